@@ -1,0 +1,34 @@
+import { sveltekit } from '@sveltejs/kit/vite'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// Everything that holds runes runs as in a browser: Svelte's server build has no effects.
+const onThePhone = ['live', 'ui', 'i18n'].map((room) => `tests/${room}/**/*.test.ts`)
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: 'house',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...onThePhone, 'tests/e2e/**', 'tests/bench/**'],
+        },
+      },
+      {
+        plugins: [sveltekit()],
+        resolve: {
+          conditions: ['browser'],
+          // Not its browser build: Node 20 has no WebSocket of its own.
+          alias: {
+            'socket.io-client': fileURLToPath(
+              new URL('node_modules/socket.io-client/build/esm-debug/index.js', import.meta.url),
+            ),
+          },
+        },
+        test: { name: 'phone', include: onThePhone },
+      },
+    ],
+  },
+})
