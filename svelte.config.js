@@ -1,12 +1,20 @@
 import adapter from '@sveltejs/adapter-static'
+import { clientVersion } from './scripts/sources.js'
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: { runes: true },
   kit: {
-    adapter: adapter({ pages: 'build/client', assets: 'build/client', fallback: 'shell.html' }),
+    adapter: adapter({
+      pages: 'build/client',
+      assets: 'build/client',
+      fallback: 'shell.html',
+      precompress: true,
+    }),
     paths: { relative: false },
     serviceWorker: { register: false },
+    // The same sources give the same build, and no phone is offered an update that changes nothing.
+    version: { name: clientVersion() },
     csp: {
       mode: 'hash',
       directives: {

@@ -1,0 +1,94 @@
+// Two Vite builds make one program: the screens (build/client) and the server (build/server).
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { buildVersion, root } from './sources.js'
+
+const folder = join(root, 'build')
+const stamp = join(folder, 'stamp')
+const lock = join(folder, 'lock')
+const vite = join(root, 'node_modules/vite/bin/vite.js')
+
+/** Builds unless the last build was made from these very sources. One process builds at a time. */
+export async function buildIfStale() {
+  if (isFresh()) return
+  const unlock = await takeLock()
+  try {
+    // Somebody else may have built while this process waited.
+    if (isFresh()) return
+    process.stderr.write('building…\n')
+    await build()
+  } finally {
+    unlock()
+  }
+}
+
+function isFresh() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === buildVersion()
+}
+
+async function build() {
+  rmSync(stamp, { force: true })
+  const version = buildVersion()
+  const [client, server] = await Promise.all([
+    run(['build', '--logLevel', 'warn']),
+    run(['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
+  ])
+  for (const { code, output } of [client, server]) {
+    if (code !== 0) throw new Error(`The build failed:\n${output}`)
+  }
+  if (process.env['VERBOSE']) process.stderr.write(client.output + server.output)
+  writeFileSync(stamp, version)
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [vite, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A test runner's NODE_ENV would give a development build.
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+/** @returns {Promise<() => void>} how to give the lock back */
+async function takeLock() {
+  mkdirSync(folder, { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lock, { force: true })
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
+    }
+    if (!isHeld()) rmSync(lock, { force: true })
+    else await sleep(100)
+  }
+}
+
+/** A process that was killed while building leaves its lock behind. */
+function isHeld() {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'))
+    // Empty for the instant between its creation and its first write.
+    if (pid === 0) return true
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildIfStale()
