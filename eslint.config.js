@@ -10,6 +10,7 @@ import svelteConfig from './svelte.config.js'
  * The imports of a room as one rule: relative paths, the short names of the rooms below, the packages
  * it may use. Relative paths that climb out of the room are left to tests/architecture.
  * @param {(typeof rooms)[number]} room
+ * @returns {import("eslint").Linter.Config}
  */
 function floor({ folder, rooms: below, packages }) {
   const allowed = Object.entries(shortNames)

@@ -10,6 +10,7 @@ const folder = join(root, 'build')
 const stamp = join(folder, 'stamp')
 const lock = join(folder, 'lock')
 const vite = join(root, 'node_modules/vite/bin/vite.js')
+const svelteKit = join(root, 'node_modules/@sveltejs/kit/svelte-kit.js')
 
 /** Builds unless the last build was made from these very sources. One process builds at a time. */
 export async function buildIfStale() {
@@ -32,9 +33,11 @@ function isFresh() {
 async function build() {
   rmSync(stamp, { force: true })
   const version = buildVersion()
+  // A fresh clone has not the TypeScript settings yet that ours extend.
+  if (!existsSync(join(root, '.svelte-kit/tsconfig.json'))) await run(svelteKit, ['sync'])
   const [client, server] = await Promise.all([
-    run(['build', '--logLevel', 'warn']),
-    run(['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
+    run(vite, ['build', '--logLevel', 'warn']),
+    run(vite, ['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
   ])
   for (const { code, output } of [client, server]) {
     if (code !== 0) throw new Error(`The build failed:\n${output}`)
@@ -44,12 +47,13 @@ async function build() {
 }
 
 /**
+ * @param {string} program
  * @param {readonly string[]} args
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function run(args) {
+function run(program, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A test runner's NODE_ENV would give a development build.
@@ -66,6 +70,7 @@ function run(args) {
 /** @returns {Promise<() => void>} how to give the lock back */
 async function takeLock() {
   mkdirSync(folder, { recursive: true })
+  const giveUpAt = Date.now() + 300_000
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
@@ -74,6 +79,7 @@ async function takeLock() {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
     }
     if (!isHeld()) rmSync(lock, { force: true })
+    else if (Date.now() > giveUpAt) throw new Error(`Still held after five minutes: delete ${lock}`)
     else await sleep(100)
   }
 }

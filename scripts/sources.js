@@ -33,7 +33,9 @@ function filesIn(path) {
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
       .sort()
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOTDIR') return [path]
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (code === 'ENOTDIR') return [path]
+    if (code === 'ENOENT') return []
     throw error
   }
 }

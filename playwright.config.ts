@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { find } from './scripts/find-program.js'
+
+const executablePath = find('chromium')
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      // Without one Playwright looks for its own, and says how to get it.
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        // Root has no sandbox (containers, CI).
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium' }],
+})

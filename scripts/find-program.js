@@ -1,0 +1,101 @@
+// Chromium and redis-server: where they are, or how they get here.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { root } from './sources.js'
+
+const macApplications = ['Google Chrome.app/Contents/MacOS/Google Chrome'].concat(
+  'Chromium.app/Contents/MacOS/Chromium',
+)
+
+const programs = {
+  chromium: {
+    fromEnvironment: 'CHROMIUM_PATH',
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    // Playwright's own first: it is the version that Playwright was tried with.
+    places: () => [
+      chromium.executablePath(),
+      ...macApplications.map((path) => join('/Applications', path)),
+    ],
+    debianPackage: 'chromium',
+    install: [
+      process.execPath,
+      join(root, 'node_modules/playwright/cli.js'),
+      'install',
+      'chromium',
+    ],
+    advice:
+      'Install Chromium (Debian: sudo apt install chromium; elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.',
+  },
+  'redis-server': {
+    fromEnvironment: 'REDIS_SERVER_PATH',
+    names: ['redis-server', 'valkey-server'],
+    places: () => ['/opt/homebrew/bin/redis-server', '/usr/local/bin/redis-server'],
+    debianPackage: 'redis-server',
+    install: null,
+    advice:
+      'Install redis-server (Debian: sudo apt install redis-server; macOS: brew install redis) or set REDIS_SERVER_PATH.',
+  },
+}
+
+/** @typedef {keyof typeof programs} ProgramName */
+
+/**
+ * @param {ProgramName} name
+ * @returns {string | null} the path of the program, if it is on this machine
+ */
+export function find(name) {
+  const { fromEnvironment, names, places } = programs[name]
+  const given = process.env[fromEnvironment]
+  if (given) return given
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const onPath = names.flatMap((each) => folders.map((folder) => join(folder, each)))
+  return [...places(), ...onPath].find(isExecutable) ?? null
+}
+
+/**
+ * @param {ProgramName} name
+ * @returns {string} the path of the program, which is installed first if that takes no password
+ * @throws when it cannot be had; the message says what to do
+ */
+export function findOrInstall(name) {
+  const found = find(name)
+  if (found) return found
+  const { debianPackage, install, advice } = programs[name]
+  process.stderr.write(`installing ${name}…\n`)
+  if (process.getuid?.() === 0 && isOnPath('apt-get')) {
+    // An outdated list is better than none: what counts is whether the install works.
+    run(['apt-get', 'update', '-qq'])
+    run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', debianPackage])
+  } else if (install) {
+    run(install)
+  }
+  const installed = find(name)
+  if (installed) return installed
+  throw new Error(`No ${name} here, and no way to install it. ${advice}`)
+}
+
+/** @param {readonly string[]} command */
+function run([program = '', ...args]) {
+  // On stderr, so that a caller's stdout stays its own; Debian asks its questions to nobody.
+  spawnSync(program, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+}
+
+/** @param {string} program */
+function isOnPath(program) {
+  return (process.env['PATH'] ?? '').split(delimiter).some((at) => isExecutable(join(at, program)))
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false // simply not there
+  }
+}
