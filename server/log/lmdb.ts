@@ -1,0 +1,193 @@
+// The log on this machine's disk, in LMDB. One process at a time.
+import { open } from 'lmdb'
+import type { Database, RootDatabase } from 'lmdb'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Commit, Parent } from '#night/history.ts'
+import { textOfCommit } from '#night/history.ts'
+import type { CommandId, CommitId, NightId } from '#night/ids.ts'
+import { lockDirectory } from './lock.ts'
+import type { Appended, Log } from './log.ts'
+import {
+  assertFollows,
+  assertReached,
+  commitAfter,
+  commitAt,
+  isTextOf,
+  misnumbered,
+  parseHead,
+  textOfHead,
+  unknownCommit,
+} from './stored.ts'
+import type { Head } from './stored.ts'
+import { Tails } from './tails.ts'
+import { Writes } from './writes.ts'
+
+/** How many commits are read before others get their turn. */
+const PAGE = 256
+
+/** Opens the log kept in a directory, which is made when missing; throws when another process has it. */
+export async function openLmdbLog({ dir }: { readonly dir: string }): Promise<Log> {
+  const unlock = lockDirectory(dir)
+  try {
+    // Not overlappingSync: there, what a failed sync lost is already visible and built upon, the
+    // next sync may succeed over the hole, and `flushed` never settles. Here a transaction becomes
+    // visible after its own pages are synced, is rejected when they are not, and with many in
+    // flight one sync still serves them all: measured as fast.
+    const log = new LmdbLog(open({ path: dir, overlappingSync: false }), unlock)
+    // The files' own names must outlive a power cut as well; LMDB leaves that to others.
+    if (process.platform !== 'win32') [dir, dirname(dir)].forEach(syncDirectory)
+    return log
+  } catch (cause) {
+    unlock()
+    throw new Error(`expected a readable log in ${dir}`, { cause })
+  }
+}
+
+function syncDirectory(dir: string): void {
+  const opened = openSync(dir, 'r')
+  fsyncSync(opened)
+  closeSync(opened)
+}
+
+class LmdbLog implements Log {
+  readonly #root: RootDatabase
+  readonly #unlock: () => void
+  /** [night, number] → the commit's text. */
+  readonly #commits: Database<string, [string, number]>
+  /** [night, command] → the commit's number. */
+  readonly #commands: Database<number, [string, string]>
+  readonly #heads: Database<string, string>
+  readonly #tails = new Tails()
+  readonly #writes = new Writes()
+
+  constructor(root: RootDatabase, unlock: () => void) {
+    this.#root = root
+    this.#unlock = unlock
+    this.#commits = root.openDB({ name: 'commits', encoding: 'string' })
+    this.#commands = root.openDB({ name: 'commands', encoding: 'ordered-binary' })
+    this.#heads = root.openDB({ name: 'heads', encoding: 'string' })
+  }
+
+  append(night: NightId, expectedHead: CommitId | null, commit: Commit): Promise<Appended> {
+    return this.appendAll(night, expectedHead, [commit])
+  }
+
+  async appendAll(
+    night: NightId,
+    expectedHead: CommitId | null,
+    commits: readonly Commit[],
+  ): Promise<Appended> {
+    assertFollows(night, expectedHead, commits)
+    const texts = commits.map(textOfCommit)
+    // A child transaction, so that a put that fails takes the puts before it back.
+    const looked = await this.#writes.durable(() =>
+      this.#root.childTransaction(() => {
+        const found = this.#look(night, expectedHead, commits)
+        if (!(found instanceof Error) && found.outcome === 'appended') this.#put(commits, texts)
+        return found
+      }),
+    )
+    if (looked instanceof Error) throw looked
+    if (looked.outcome === 'appended') this.#tails.publish(night, commits)
+    return looked
+  }
+
+  /** What an append will come to. An Error is damage or a bug: nothing was written, others may go on. */
+  #look(
+    night: NightId,
+    expectedHead: CommitId | null,
+    commits: readonly Commit[],
+  ): Appended | Error {
+    try {
+      for (const { command } of commits) {
+        const earlier = this.#find(night, command)
+        if (earlier) return { outcome: 'already', commit: earlier }
+      }
+      const head = this.#headOf(night)
+      const found = head?.id ?? null
+      if (found !== expectedHead) return { outcome: 'conflict', head: found }
+      const [first] = commits
+      if (head && first && first.number !== head.number + 1) return misnumbered(head, first)
+      return { outcome: 'appended' }
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }
+
+  #put(commits: readonly Commit[], texts: readonly string[]): void {
+    commits.forEach((commit, i) => {
+      void this.#commits.put([commit.night, commit.number], texts[i] ?? '')
+      void this.#commands.put([commit.night, commit.command], commit.number)
+      void this.#heads.put(commit.night, textOfHead(commit))
+    })
+  }
+
+  async *read(night: NightId, after: CommitId | null): AsyncGenerator<Commit> {
+    const head = this.#headOf(night)
+    let parent: Parent | null = after === null ? null : this.#commitOf(night, after, head)
+    while (head && (parent?.number ?? 0) < head.number) {
+      const number: number = (parent?.number ?? 0) + 1
+      const commit = commitAfter(night, parent, this.#commits.get([night, number]))
+      parent = commit
+      yield commit
+      if (number % PAGE === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    if (head) assertReached(head, parent)
+  }
+
+  find(night: NightId, command: CommandId): Promise<Commit | null> {
+    return Promise.resolve().then(() => this.#find(night, command))
+  }
+
+  tail(night: NightId, onCommit: (commit: Commit) => void): Promise<() => Promise<void>> {
+    return Promise.resolve(this.#tails.add(night, onCommit))
+  }
+
+  nights(): Promise<readonly NightId[]> {
+    // Only nights are ever put there.
+    return Promise.resolve([...this.#heads.getKeys()].map((key) => key as NightId))
+  }
+
+  async erase(night: NightId): Promise<void> {
+    await this.#writes.durable(() =>
+      this.#root.childTransaction(() => {
+        const all = { start: [night], end: [night, '\uffff'] }
+        for (const key of [...this.#commits.getKeys(all)]) void this.#commits.remove(key)
+        for (const key of [...this.#commands.getKeys(all)]) void this.#commands.remove(key)
+        void this.#heads.remove(night)
+      }),
+    )
+  }
+
+  async close(): Promise<void> {
+    this.#tails.clear()
+    const whole = await this.#writes.end()
+    // After a failed write LMDB may wait for ever for a transaction that never ends.
+    if (whole) await this.#root.close()
+    this.#unlock()
+  }
+
+  #headOf(night: NightId): Head | null {
+    const text = this.#heads.get(night)
+    return text === undefined ? null : parseHead(night, text)
+  }
+
+  #find(night: NightId, command: CommandId): Commit | null {
+    const number = this.#commands.get([night, command])
+    if (number === undefined) return null
+    return commitAt(night, number, this.#commits.get([night, number]))
+  }
+
+  /** From the newest back: as many steps as there are commits to read. */
+  #commitOf(night: NightId, id: CommitId, head: Head | null): Parent {
+    if (head?.id === id) return head
+    for (let number = head?.number ?? 0; number > 0; number--) {
+      const text = this.#commits.get([night, number])
+      if (text === undefined || !isTextOf(id, text)) continue
+      const commit = commitAt(night, number, text)
+      if (commit.id === id) return commit
+    }
+    throw unknownCommit(night, id)
+  }
+}

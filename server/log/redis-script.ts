@@ -1,0 +1,50 @@
+// Appending to Redis as one atomic step.
+//
+// A night is three keys: a stream with one entry a commit, whose id is the commit's number; a hash
+// from command to number; the head as «number id». One set holds the nights.
+import { createHash } from 'node:crypto'
+
+export interface Script {
+  readonly text: string
+  /** By which Redis knows a script that it has run before. */
+  readonly sha1: string
+}
+
+const script = (text: string): Script => ({
+  text,
+  sha1: createHash('sha1').update(text).digest('hex'),
+})
+
+/** KEYS: commits, commands, head, nights. ARGV: night, expected head or '', then number, id, command, text of each. */
+export const appendScript = script(`
+for i = 3, #ARGV, 4 do
+  local number = redis.call('HGET', KEYS[2], ARGV[i + 2])
+  if number then
+    local entry = redis.call('XRANGE', KEYS[1], number .. '-0', number .. '-0')[1]
+    return { 'already', number, entry and entry[2][2] or '' }
+  end
+end
+local head = redis.call('GET', KEYS[3])
+local position, id = 0, ''
+if head then
+  position, id = head:match('^(%d+) (.+)$')
+  if not position then return { 'damaged', head } end
+end
+if id ~= ARGV[2] then return { 'conflict', id } end
+if tonumber(ARGV[3]) ~= position + 1 then return { 'misnumbered', head or '' } end
+for i = 3, #ARGV, 4 do
+  redis.call('XADD', KEYS[1], ARGV[i] .. '-0', 'data', ARGV[i + 3])
+  redis.call('HSET', KEYS[2], ARGV[i + 2], ARGV[i])
+  head = ARGV[i] .. ' ' .. ARGV[i + 1]
+end
+redis.call('SET', KEYS[3], head)
+redis.call('SADD', KEYS[4], ARGV[1])
+return { 'appended' }
+`)
+
+/** KEYS: commits, commands, head, nights. ARGV: night. */
+export const eraseScript = script(`
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+redis.call('SREM', KEYS[4], ARGV[1])
+return 1
+`)

@@ -1,0 +1,28 @@
+// Where a night lies in Redis, and what Redis answers.
+import * as v from 'valibot'
+import type { NightId } from '#night/ids.ts'
+
+export interface NightKeys {
+  readonly commits: string
+  readonly commands: string
+  readonly head: string
+  readonly nights: string
+}
+
+export const keysOf = (prefix: string, night: NightId): NightKeys => ({
+  commits: `${prefix}:night:${night}:commits`,
+  commands: `${prefix}:night:${night}:commands`,
+  head: `${prefix}:night:${night}:head`,
+  nights: `${prefix}:nights`,
+})
+
+/** Entries of a stream as [number, text]: the id is the commit's number, the one field its text. */
+export const entriesReply = v.array(
+  v.pipe(
+    v.tuple([v.string(), v.looseTuple([v.literal('data'), v.string()])]),
+    v.transform(([id, [, text]]): readonly [number, string] => [Number(id.split('-')[0]), text]),
+  ),
+)
+
+/** What XREAD says of the one stream it was asked for. */
+export const readReply = v.tuple([v.tuple([v.string(), entriesReply])])

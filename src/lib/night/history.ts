@@ -1,0 +1,174 @@
+// The stored commit: the events of one accepted command, chained by hash to the commit before it.
+import * as v from 'valibot'
+import { commandId, commitId, nightId } from './ids.ts'
+import type { CommandId, CommitId, NightId } from './ids.ts'
+import { instant } from './time.ts'
+import type { Instant } from './time.ts'
+
+/** What the log knows of an event: plain JSON with a type. Its schema belongs to its feature. */
+export interface StoredEvent {
+  readonly type: string
+}
+
+export interface Commit<E extends StoredEvent = StoredEvent> {
+  readonly format: 1
+  readonly night: NightId
+  /** Position in the night, from 1. */
+  readonly number: number
+  readonly parent: CommitId | null
+  /** The first 16 bytes of SHA-256 over the canonical JSON of everything else, base64url. */
+  readonly id: CommitId
+  readonly command: CommandId
+  /** The command's type, for people who read the log. */
+  readonly type: string
+  /** Who sent it, as the runtime writes it: 'host:…', 'attendee:…', 'system'. */
+  readonly by: string
+  readonly at: Instant
+  readonly events: readonly E[]
+}
+
+/** What a chain needs to know of the commit before. */
+export type Parent = Pick<Commit, 'night' | 'number' | 'id'>
+/** What the runtime gives; the chain adds the rest. */
+export type CommitBody<E extends StoredEvent = StoredEvent> = Omit<
+  Commit<E>,
+  'format' | 'number' | 'parent' | 'id'
+>
+export type Sha256 = (text: string) => Uint8Array
+
+/** By event type: how an event of an older release is read today. */
+export type Upcasters = Readonly<Record<string, (event: StoredEvent) => StoredEvent>>
+
+/** No shape has changed yet. An entry, once released, stays for ever. */
+export const upcasters: Upcasters = {}
+
+const commitSchema = v.strictObject({
+  format: v.literal(1),
+  night: nightId,
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  parent: v.nullable(commitId),
+  id: commitId,
+  command: commandId,
+  type: v.pipe(v.string(), v.minLength(1)),
+  by: v.string(),
+  at: instant,
+  // Kept as found, never rebuilt: the hash covers every field, known here or not.
+  events: v.array(v.custom<StoredEvent>(isStoredEvent, 'Invalid event: Expected a type')),
+})
+
+/** The commit that follows `parent` (null for a night's first). `sha256` hashes UTF-8 text. */
+export function chain<E extends StoredEvent>(
+  parent: Parent | null,
+  body: CommitBody<E>,
+  sha256: Sha256,
+): Commit<E> {
+  const { night, command, type, by, at, events } = body
+  const place = { number: (parent?.number ?? 0) + 1, parent: parent?.id ?? null }
+  const unsigned = { format: 1, night, ...place, command, type, by, at, events } as const
+  return { ...unsigned, id: idOf(unsigned, sha256) }
+}
+
+/**
+ * A commit from JSON, its events in today's shapes. Throws an Error that says what was expected.
+ * An upcast commit no longer has the content that its id was made from: verify before (`readCommit`).
+ */
+export function parseCommit(json: unknown, table: Upcasters = upcasters): Commit {
+  const parsed = v.safeParse(commitSchema, json, { abortEarly: true })
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    throw new Error(`expected a commit, found otherwise at ${where(issue)}: ${issue.message}`)
+  }
+  const commit = parsed.output
+  return { ...commit, events: commit.events.map((event) => upcast(event, table)) }
+}
+
+/**
+ * Checks a commit as it was stored: its content against its id, and its place against the commit
+ * before (null for a night's first). Throws an Error that names the position.
+ */
+export function verifyLink(parent: Parent | null, commit: Commit, sha256: Sha256): void {
+  verifyId(commit, sha256)
+  const expected = { number: (parent?.number ?? 0) + 1, parent: parent?.id ?? null }
+  if (commit.number !== expected.number) {
+    throw broken(commit, `expected number ${expected.number}`)
+  }
+  if (commit.parent !== expected.parent) {
+    throw broken(commit, `expected parent ${expected.parent}, found ${commit.parent}`)
+  }
+  if (parent !== null && commit.night !== parent.night) {
+    throw broken(commit, `expected a commit of night ${parent.night}`)
+  }
+}
+
+/** Checks a commit as it was stored against its own id alone. Throws as `verifyLink` does. */
+export function verifyId(commit: Commit, sha256: Sha256): void {
+  const { id, ...unsigned } = commit
+  const expected = idOf(unsigned, sha256)
+  if (id !== expected) throw broken(commit, `expected id ${expected} for its content, found ${id}`)
+}
+
+/** The text a commit is stored as, and back: parsed, verified as stored, then upcast. */
+export const textOfCommit = (commit: Commit): string => canonical(commit)
+export function readCommit(
+  text: string,
+  verify: (stored: Commit) => void,
+  table: Upcasters = upcasters,
+): Commit {
+  const json: unknown = JSON.parse(text)
+  const stored = parseCommit(json, {})
+  verify(stored)
+  return parseCommit(stored, table)
+}
+
+/**
+ * JSON that depends on the content alone: keys sorted by UTF-16 units as in RFC 8785, no spaces,
+ * keys without a value left out. Throws on what JSON cannot hold.
+ */
+export function canonical(json: unknown): string {
+  if (json === null || typeof json === 'boolean' || typeof json === 'string') {
+    return JSON.stringify(json)
+  }
+  if (typeof json === 'number' && Number.isFinite(json)) return JSON.stringify(json)
+  if (Array.isArray(json)) return `[${Array.from(json, canonicalItem).join(',')}]`
+  if (typeof json === 'object' && Object.prototype.toString.call(json) === '[object Object]') {
+    const fields = Object.entries(json).filter(([, value]) => value !== undefined)
+    fields.sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`
+  }
+  throw new Error(`expected plain JSON, found ${typeof json} ${String(json)}`)
+}
+
+const canonicalItem = (item: unknown): string => canonical(item)
+
+function isStoredEvent(json: unknown): boolean {
+  return (
+    typeof json === 'object' && json !== null && 'type' in json && typeof json.type === 'string'
+  )
+}
+
+function upcast(event: StoredEvent, table: Upcasters): StoredEvent {
+  const current = Object.hasOwn(table, event.type) ? table[event.type] : undefined
+  return current ? current(event) : event
+}
+
+const idOf = (unsigned: Omit<Commit, 'id'>, sha256: Sha256): CommitId =>
+  base64url(sha256(canonical(unsigned)).subarray(0, 16)) as CommitId
+
+const broken = (commit: Commit, reason: string): Error =>
+  new Error(`night ${commit.night}, commit ${commit.number}: ${reason}`)
+
+const where = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? 'the top'
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+// Neither Node's Buffer nor the browser's newer methods are everywhere this runs.
+function base64url(bytes: Uint8Array): string {
+  let out = ''
+  let bits = 0
+  let held = 0
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0x3fff
+    for (bits += 8; bits >= 6; bits -= 6) out += ALPHABET[(held >> (bits - 6)) & 63] ?? ''
+  }
+  return bits > 0 ? out + (ALPHABET[(held << (6 - bits)) & 63] ?? '') : out
+}
