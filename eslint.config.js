@@ -44,6 +44,7 @@ const outsideWorld = [
   ...['performance', 'crypto', 'window', 'document', 'navigator', 'localStorage'],
 ]
 
+/** @type {import("eslint").Linter.Config} */
 const pureRules = {
   files: ['src/lib/night/**/*.ts', 'src/lib/protocol/**/*.ts'],
   rules: {
