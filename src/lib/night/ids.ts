@@ -10,11 +10,7 @@ export const talkId = v.pipe(short(8, 16), v.brand('TalkId'))
 export const segmentId = v.pipe(short(1, 16), v.brand('SegmentId'))
 export const passId = v.pipe(short(8, 16), v.brand('PassId'))
 /** Chosen by whoever sends the command, kept over retries: a UUID or anything as unlikely. */
-export const commandId = v.pipe(
-  v.string(),
-  v.regex(/^[0-9A-Za-z_-]{8,64}$/),
-  v.brand('CommandId'),
-)
+export const commandId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/), v.brand('CommandId'))
 /** The first 128 bits of a SHA-256, base64url. */
 export const commitId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{22}$/), v.brand('CommitId'))
 /** A table's number as printed on it, from 1. */

@@ -1,0 +1,28 @@
+// What will have to happen by itself, and when: deadlines follow from the state, nothing ticks.
+import type { Command, Night } from './night.ts'
+import { openRound } from './rounds/model.ts'
+import * as v from 'valibot'
+import { roundNumber, tableNumber } from './ids.ts'
+import type { Instant } from './time.ts'
+
+export interface Deadline {
+  readonly at: Instant
+  readonly command: Command
+}
+
+/** The next thing that the system itself must ask for, or null. None while the night is paused. */
+export function nextDeadline(night: Night): Deadline | null {
+  const due: Deadline[] = []
+  const round = openRound(night.rounds)
+  if (round && night.program.pausedAt === null)
+    due.push({
+      at: round.endsAt,
+      command: { type: 'rounds/end', number: v.parse(roundNumber, round.number) },
+    })
+  for (const { table, expiresAt } of night.floor.open.values())
+    due.push({
+      at: expiresAt,
+      command: { type: 'floor/expire', table: v.parse(tableNumber, table) },
+    })
+  return due.reduce<Deadline | null>((first, d) => (first && first.at <= d.at ? first : d), null)
+}

@@ -1,0 +1,111 @@
+// What one attendee sees of themselves, and of those they are to meet. No roster.
+import { isInside, type Attendee, type Whereabouts } from '../door/model.ts'
+import type { AttendeeId, TalkId } from '../ids.ts'
+import { tableOf } from '../floor/model.ts'
+import type { Night } from '../night.ts'
+import { inCommon } from '../rounds/pairing/index.ts'
+import { candidateOf } from '../rounds/seating.ts'
+import { lastRound, pairingOf } from '../rounds/model.ts'
+import type { Language } from '../text.ts'
+import type { Instant } from '../time.ts'
+
+export interface MeSlice {
+  readonly id: AttendeeId
+  readonly name: string
+  readonly code: string
+  readonly languages: readonly Language[]
+  readonly offers: readonly string[]
+  readonly seeks: readonly string[]
+  readonly first: boolean
+  readonly state: Whereabouts
+  readonly checkedInAt: Instant | null
+  /** How many people one has asked never to be paired with; who is told to nobody. */
+  readonly avoids: number
+  readonly supports: readonly TalkId[]
+  readonly talks: readonly TalkId[]
+  readonly table: { readonly number: number; readonly hosting: boolean } | null
+}
+
+export interface InCommon {
+  readonly languages: readonly string[]
+  readonly topics: readonly {
+    readonly topic: string
+    readonly kind: 'both' | 'you-offer' | 'you-seek'
+  }[]
+}
+
+/** Where one sits in the last round announced, or why one does not. */
+export type SeatSlice =
+  | {
+      readonly kind: 'pairing'
+      readonly number: number
+      readonly table: number
+      readonly sign: number
+      readonly here: boolean
+      readonly rematch: boolean
+      readonly partners: readonly {
+        readonly name: string
+        readonly here: boolean
+        readonly inCommon: InCommon
+      }[]
+    }
+  | { readonly kind: 'bye'; readonly number: number }
+  /** One's partner was there and one was not; a tap brings one back. */
+  | { readonly kind: 'missed'; readonly number: number }
+  /** Came in or back while the round was under way: the next one is theirs. */
+  | { readonly kind: 'next'; readonly number: number }
+
+export interface AttendeeView {
+  readonly me: MeSlice
+  readonly seat: SeatSlice | null
+}
+
+export function meSlice(night: Night, a: Attendee): MeSlice {
+  const { id, name, code, languages, offers, seeks, first, state, checkedInAt } = a
+  const table = tableOf(night.floor, id)
+  return {
+    ...{ id, name, code, languages, offers, seeks, first, state, checkedInAt },
+    avoids: a.avoids.length,
+    supports: [...night.talks.support].filter(([, by]) => by.has(id)).map(([talk]) => talk),
+    talks: night.talks.list.filter((t) => t.by === id).map((t) => t.id),
+    table: table ? { number: table.table, hosting: table.by === id } : null,
+  }
+}
+
+export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
+  const round = lastRound(night.rounds)
+  if (!round || !isInside(a.state)) return null
+  const { number } = round
+  const pairing = pairingOf(round, a.id)
+  if (!pairing) {
+    if (round.byes.includes(a.id)) return { kind: 'bye', number }
+    if (round.absent.has(a.id)) return { kind: 'missed', number }
+    return round.phase === 'announced' && a.state === 'present' ? { kind: 'next', number } : null
+  }
+  const others = pairing.people.filter((id) => id !== a.id)
+  return {
+    kind: 'pairing',
+    number,
+    table: pairing.table,
+    sign: pairing.sign,
+    here: round.here.has(a.id),
+    rematch: pairing.rematch,
+    partners: others.flatMap((id) => {
+      const partner = night.door.attendees.get(id)
+      if (!partner) return []
+      return [
+        {
+          name: partner.name,
+          here: round.here.has(id),
+          inCommon: inCommon(candidateOf(a), candidateOf(partner)),
+        },
+      ]
+    }),
+  }
+}
+
+/** What an attendee sees beside the public part; null when there is no such badge (any more). */
+export function attendeeView(night: Night, id: AttendeeId): AttendeeView | null {
+  const attendee = night.door.attendees.get(id)
+  return attendee ? { me: meSlice(night, attendee), seat: seatSlice(night, attendee) } : null
+}

@@ -1,0 +1,11 @@
+// For whom a view is made.
+import type { AttendeeId } from '../ids.ts'
+
+export type Audience =
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'attendee'; readonly attendee: AttendeeId }
+  | { readonly kind: 'door' }
+  | { readonly kind: 'host' }
+  | { readonly kind: 'display' }
+
+export type AudienceKind = Audience['kind']

@@ -1,0 +1,51 @@
+// What the projector shows beyond the public part: pairings by sign. Names only of those without a
+// phone, who have no other way to learn their table.
+import type { AttendeeId } from '../ids.ts'
+import type { Night } from '../night.ts'
+import { lastRound } from '../rounds/model.ts'
+
+export interface WallSlice {
+  readonly number: number
+  readonly pairings: readonly {
+    readonly table: number
+    readonly sign: number
+    /** Of people without a phone. */
+    readonly names: readonly string[]
+    readonly here: number
+    readonly of: number
+  }[]
+  /** People without a phone who sit this one out. */
+  readonly byes: readonly string[]
+}
+
+export interface RoomSlice {
+  /** What the rotating code for self check-in follows from; null where the host does not allow it. */
+  readonly secret: string | null
+}
+
+function phonelessNames(night: Night, ids: readonly AttendeeId[]): readonly string[] {
+  return ids.flatMap((id) => {
+    const attendee = night.door.attendees.get(id)
+    return attendee?.phoneless ? [attendee.name] : []
+  })
+}
+
+export function wallSlice(night: Night): WallSlice | null {
+  const round = lastRound(night.rounds)
+  if (!round) return null
+  return {
+    number: round.number,
+    pairings: round.pairings.map((p) => ({
+      table: p.table,
+      sign: p.sign,
+      names: phonelessNames(night, p.people),
+      here: p.people.filter((id) => round.here.has(id)).length,
+      of: p.people.length,
+    })),
+    byes: phonelessNames(night, round.byes),
+  }
+}
+
+export const roomSlice = (night: Night): RoomSlice => ({
+  secret: night.door.selfCheckIn ? (night.about?.roomSecret ?? null) : null,
+})

@@ -1,0 +1,84 @@
+// A view is the slices that one audience gets: made by adding what it may see.
+import { assertNever } from '../decision.ts'
+import type { AttendeeId } from '../ids.ts'
+import type { Night } from '../night.ts'
+import type { Audience, AudienceKind } from './audience.ts'
+import { attendeeView, type AttendeeView } from './attendee.ts'
+import { roomSlice, wallSlice, type RoomSlice, type WallSlice } from './display.ts'
+import { rosterEntry, rosterSlice, type RosterEntry, type RosterSlice } from './door.ts'
+import {
+  deskSlice,
+  helmSlice,
+  passesSlice,
+  type DeskSlice,
+  type GrantedPass,
+  type HelmSlice,
+  type ProposalsSlice,
+} from './host.ts'
+import { publicView, type PublicView } from './public.ts'
+
+export interface DoorView {
+  readonly roster: RosterSlice
+}
+export interface DisplayView {
+  readonly wall: WallSlice | null
+  readonly room: RoomSlice
+}
+export interface HostView extends DoorView {
+  readonly desk: DeskSlice
+  readonly helm: HelmSlice
+  readonly passes: readonly GrantedPass[]
+  readonly proposals: ProposalsSlice
+}
+
+/** Each audience's own slices, beside the public ones. */
+export interface Views {
+  readonly guest: object
+  readonly attendee: AttendeeView
+  readonly door: DoorView
+  readonly host: HostView
+  readonly display: DisplayView
+}
+
+export type ViewOf<K extends AudienceKind> = PublicView & Views[K]
+/** Any slices of any view, by name. */
+export type Slices = Partial<PublicView & AttendeeView & HostView & DisplayView>
+export type SliceName = keyof Slices
+
+/** The slices that all of an audience share, without what is one person's own and without the roster. */
+export function sharedSlices(night: Night, kind: AudienceKind): Slices {
+  switch (kind) {
+    case 'guest':
+    case 'attendee':
+    case 'door':
+      return publicView(night)
+    case 'display':
+      return { ...publicView(night), wall: wallSlice(night), room: roomSlice(night) }
+    case 'host':
+      return {
+        ...publicView(night),
+        desk: deskSlice(night),
+        helm: helmSlice(night),
+        passes: passesSlice(night),
+        proposals: night.talks.list,
+      }
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** One attendee's own slices; none where the badge is not (or no longer) of this night. */
+export const ownSlices = (night: Night, attendee: AttendeeId): Slices =>
+  attendeeView(night, attendee) ?? {}
+
+/** Everything an audience sees, as one snapshot. */
+export function viewOf(night: Night, audience: Audience): Slices {
+  const shared = sharedSlices(night, audience.kind)
+  if (audience.kind === 'attendee') return { ...shared, ...ownSlices(night, audience.attendee) }
+  if (audience.kind === 'door' || audience.kind === 'host')
+    return { ...shared, roster: rosterSlice(night) }
+  return shared
+}
+
+export { rosterEntry, type RosterEntry }
+export { concerned } from './concerned.ts'

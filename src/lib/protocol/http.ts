@@ -1,0 +1,99 @@
+// The few things that are asked for over HTTP: what has no socket yet, and what sets a cookie.
+import * as v from 'valibot'
+import { profile } from '#night/door/model.ts'
+import { localDate } from '#night/about/model.ts'
+import { commandId, type AttendeeId, type NightId, type PassId } from '#night/ids.ts'
+import { passRole, type PassRole } from '#night/passes/model.ts'
+import { line } from '#night/text.ts'
+import type { RefusalCode } from '#night/refusals.ts'
+import type { WireCode } from './messages.ts'
+
+const secret = v.pipe(v.string(), v.minLength(16), v.maxLength(128))
+
+/** POST /api/owner: the owner's link becomes a cookie. */
+export const ownerRequest = v.object({ secret })
+
+/** POST /api/nights/:night/pass: a host's, door's or display's link becomes a cookie. */
+export const passRequest = v.object({ role: passRole, secret })
+
+/** POST /api/nights/:night/join: makes a badge. The id makes a retry harmless. */
+export const joinRequest = v.object({ id: commandId, name: v.nullable(line(1, 40)), ...profile })
+export type JoinRequest = v.InferInput<typeof joinRequest>
+export interface Joined {
+  readonly attendee: AttendeeId
+  /** The signed text of the badge's QR. */
+  readonly badge: string
+  /** What lets this device act as the attendee; kept on it, shown to nobody. */
+  readonly pass: string
+}
+
+/** POST /api/nights: holds a night (owner only). */
+export const holdRequest = v.object({
+  id: commandId,
+  template: v.picklist(['paris-p2p', 'scratch', 'announcement']),
+  title: line(1, 80),
+  community: line(1, 60),
+  venue: line(0, 80),
+  date: localDate,
+  tables: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+  forecast: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000))),
+  /** The announcement page's text, for that template. */
+  page: v.optional(v.pipe(v.string(), v.maxLength(262_144))),
+})
+export type HoldRequest = v.InferInput<typeof holdRequest>
+export interface Held {
+  readonly night: NightId
+  /** With the secret in its fragment; shown once. */
+  readonly hostLink: string
+}
+
+/** GET /api/nights (owner only). */
+export interface NightSummary {
+  readonly night: NightId
+  readonly title: string
+  readonly date: string
+  readonly phase: 'ahead' | 'open' | 'over'
+  readonly code: string
+}
+
+/** GET /api/codes/:code, GET /api/nights/:night: what a guest may know before joining. */
+export interface NightFound {
+  readonly night: NightId
+  readonly title: string
+  readonly community: string
+  readonly date: string
+  readonly venue: string
+  readonly phase: 'ahead' | 'open' | 'over'
+  readonly topics: readonly string[]
+}
+
+/** POST /api/nights/:night/links (host only): a new link for another screen; its secret is shown once. */
+export const linkRequest = v.object({ id: commandId, role: passRole, label: line(0, 40) })
+export interface Linked {
+  readonly pass: PassId
+  readonly role: PassRole
+  readonly link: string
+}
+
+/** GET /api/nights/:night/badges/:attendee (host and door): a badge to print or copy. */
+export interface PrintableBadge {
+  readonly badge: string
+  readonly name: string
+  readonly code: string
+}
+
+/** POST /api/announcements (owner only): what an announcement page would become. */
+export const announcementRequest = v.object({ page: v.pipe(v.string(), v.maxLength(262_144)) })
+
+/** Any refusal over HTTP, with a status of 4xx. */
+export interface HttpRefusal {
+  readonly ok: false
+  readonly code:
+    RefusalCode | WireCode | 'http/not-found' | 'http/foreign-origin' | AnnouncementCode
+}
+export type AnnouncementCode =
+  | 'announcement/empty'
+  | 'announcement/no-front-matter'
+  | 'announcement/bad-front-matter'
+  | 'announcement/no-date'
+  | 'announcement/nothing-in-it'

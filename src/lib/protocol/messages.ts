@@ -1,0 +1,71 @@
+// Every message on the socket, typed and schema-checked. Direction is in the name.
+import * as v from 'valibot'
+import { command } from '#night/night.ts'
+import { commandId, commitId, nightId, type AttendeeId, type CommitId } from '#night/ids.ts'
+import type { Facts } from '#night/decision.ts'
+import type { RefusalCode } from '#night/refusals.ts'
+import { instant, type Instant } from '#night/time.ts'
+import type { RosterEntry, Slices } from '#night/views/index.ts'
+
+/** What a screen says of itself as it connects; the rest of who it is comes from pass or cookie. */
+export const hello = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  night: nightId,
+  as: v.picklist(['guest', 'attendee', 'door', 'host', 'display']),
+  /** An attendee's pass, kept on the device. Door, host and display have a cookie. */
+  pass: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** The head of what the screen already has: the same one is not sent again. */
+  head: v.nullable(commitId),
+})
+export type Hello = v.InferOutput<typeof hello>
+
+/** One command from a phone. Its id stays the same over retries. */
+export const commandFromPhone = v.object({ id: commandId, command })
+export type CommandFromPhone = v.InferOutput<typeof commandFromPhone>
+
+export const ping = v.object({ sentAt: instant })
+
+/** Reasons that are the wire's, not the rules'. */
+export const wireCodes = [
+  'wire/malformed',
+  'wire/too-fast',
+  'wire/too-old',
+  'wire/unknown-night',
+  'wire/no-pass',
+  'wire/night-erased',
+] as const
+export type WireCode = (typeof wireCodes)[number]
+
+/** Every command is answered, once: done, or refused with a reason. */
+export type Answer =
+  | { readonly ok: true; readonly head: CommitId | null; readonly facts?: Facts }
+  | { readonly ok: false; readonly code: RefusalCode | WireCode; readonly facts?: Facts }
+
+/** What changed: whole slices by name, and roster entries by id (null for one that is gone). */
+export interface Frame {
+  readonly head: CommitId
+  readonly at: Instant
+  readonly slices: Slices
+  readonly roster?: Readonly<Record<AttendeeId, RosterEntry | null>>
+}
+
+/** A frame that replaces everything: what a screen gets when it connects with another head. */
+export interface Welcome {
+  readonly version: number
+  readonly at: Instant
+  readonly head: CommitId
+  /** Null when the screen's head is the newest: it has everything. */
+  readonly snapshot: Slices | null
+}
+
+export interface FromServer {
+  welcome: (welcome: Welcome) => void
+  frame: (frame: Frame) => void
+  /** The last word before the server closes the socket: do not come back with this pass. */
+  farewell: (code: WireCode) => void
+}
+
+export interface FromPhone {
+  command: (message: CommandFromPhone, answered: (answer: Answer) => void) => void
+  ping: (message: { sentAt: Instant }, answered: (serverAt: Instant) => void) => void
+}
