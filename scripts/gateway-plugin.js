@@ -1,15 +1,29 @@
 // In development the gateway hangs on Vite's own HTTP server: one port, one origin, as in production.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root } from './sources.js'
 
-/**
- * @typedef {import('vite').Connect.NextHandleFunction} Middleware
- * @typedef {() => Promise<void> | void} Detach
- */
+/** @typedef {() => Promise<void> | void} Detach lets go of sockets, timers and data */
 
 const entry = join(root, 'server/dev.ts')
-const onTheServer = /\/(server|src\/lib\/(night|protocol))\//
+const onTheServer = /^(server|src\/lib\/(night|protocol))\//
+
+/**
+ * Vite restarts by starting anew before it closes the old: the one that holds the data lets go first.
+ * Kept outside the plugin, which is a new one after every restart.
+ * @type {{ detach: Detach }}
+ */
+const attached = /** @type {never} */ (
+  /** @type {Record<symbol, unknown>} */ (/** @type {unknown} */ (globalThis))[
+    Symbol.for('rendezvous:gateway')
+  ] ??= { detach: () => {} }
+)
+
+async function detach() {
+  const { detach: once } = attached
+  attached.detach = () => {}
+  await once()
+}
 
 /** @returns {import('vite').Plugin} */
 export function gateway() {
@@ -25,16 +39,17 @@ export function gateway() {
         return
       }
 
-      const attach = async () => {
-        /** @type {{ attach: (http: typeof httpServer, use: unknown) => Promise<Detach | void> | Detach | void }} */
-        const dev = /** @type {never} */ (await server.ssrLoadModule('/server/dev.ts'))
-        return (await dev.attach(httpServer, server.middlewares)) ?? (() => {})
-      }
-      const detach = await attach()
-      httpServer.once('close', () => void detach())
+      await detach()
+      /** @type {{ attach: (http: typeof httpServer, middlewares: typeof server.middlewares) => Promise<Detach | void> }} */
+      const dev = /** @type {never} */ (await server.ssrLoadModule('/server/dev.ts'))
+      const ours = (await dev.attach(httpServer, server.middlewares)) ?? (() => {})
+      attached.detach = ours
+      httpServer.once('close', () => {
+        if (attached.detach === ours) void detach()
+      })
 
       server.watcher.on('change', (file) => {
-        if (!onTheServer.test(file)) return
+        if (!onTheServer.test(relative(root, file))) return
         server.config.logger.info('the server changed: restarting', { timestamp: true })
         void server.restart()
       })
