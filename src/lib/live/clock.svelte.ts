@@ -1,0 +1,49 @@
+// The server's time, ticking here: on every whole second, and exactly at the instants that matter.
+import type { Instant } from '#night/time.ts'
+import { boundOf, narrowed, offsetOf, type OffsetInterval, type RoundTrip } from './offset.ts'
+
+export class Clock {
+  /** The server's time, as of the last tick. */
+  now = $state.raw(Math.round(Date.now()) as Instant)
+  /** How far `now` may be from the truth, ms. */
+  bound = $state.raw(Infinity)
+
+  #known: OffsetInterval | null = null
+  #alarms: readonly Instant[] = []
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** The server's time at this very moment, between ticks. */
+  read(): Instant {
+    return Math.round(Date.now() + offsetOf(this.#known)) as Instant
+  }
+
+  /** Takes in one round trip, in local milliseconds and the server's. */
+  learn(trip: RoundTrip): void {
+    this.#known = narrowed(this.#known, trip)
+    this.bound = boundOf(this.#known)
+    this.tick()
+  }
+
+  /** Ticks exactly at these instants too: reveals, starts, ends. */
+  alarms(instants: readonly Instant[]): void {
+    this.#alarms = instants
+    this.tick()
+  }
+
+  /** Ticks now, and sees to it that the next tick comes. */
+  tick = (): void => {
+    clearTimeout(this.#timer)
+    const now = this.read()
+    this.now = now
+    const second = now - (now % 1000) + 1000
+    const next = this.#alarms.reduce(
+      (soonest, at) => (at > now ? Math.min(soonest, at) : soonest),
+      second,
+    )
+    this.#timer = setTimeout(this.tick, Math.max(1, next - now))
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+}

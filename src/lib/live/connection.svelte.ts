@@ -1,0 +1,132 @@
+// One socket to the server, for ever: it is proved alive on every wake, and replaced when it is not.
+import { io, type Socket } from 'socket.io-client'
+import type {
+  Answer,
+  CommandFromPhone,
+  FromPhone,
+  FromServer,
+  Frame,
+  Hello,
+  Welcome,
+  WireCode,
+} from '#protocol/messages.ts'
+import type { Instant } from '#night/time.ts'
+import { backoffMs } from './backoff.ts'
+import type { Clock } from './clock.svelte.ts'
+
+export interface Listeners {
+  readonly hello: () => Hello
+  readonly welcome: (welcome: Welcome) => void
+  readonly frame: (frame: Frame) => void
+  readonly farewell: (code: WireCode) => void
+}
+
+const answerWithinMs = 6_000
+const aliveWithinMs = 2_000
+const pingsAtConnect = 4
+const pingEveryMs = 60_000
+
+export class Connection {
+  /** live: heard and answered; connecting: on the way; away: nobody answers. */
+  state = $state.raw<'connecting' | 'live' | 'away'>('connecting')
+
+  readonly #socket: Socket<FromServer, FromPhone>
+  readonly #clock: Clock
+  readonly #stops: (() => void)[] = []
+  #attempt = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #over = false
+
+  constructor(clock: Clock, listeners: Listeners) {
+    this.#clock = clock
+    this.#socket = io({
+      autoConnect: false,
+      // The client's own back-off loses its jitter at its cap: ours keeps it.
+      reconnection: false,
+      transports: ['websocket'],
+      timeout: 5_000,
+      auth: (send) => send(listeners.hello()),
+    })
+    this.#socket.on('welcome', (welcome) => {
+      this.#attempt = 0
+      this.state = 'live'
+      listeners.welcome(welcome)
+      void this.#measure(pingsAtConnect)
+    })
+    this.#socket.on('frame', listeners.frame)
+    this.#socket.on('farewell', (code) => {
+      this.#over = true
+      this.state = 'away'
+      listeners.farewell(code)
+    })
+    this.#socket.on('disconnect', () => this.#again())
+    this.#socket.on('connect_error', () => this.#again())
+    this.#listen(window, 'online', this.#prove)
+    this.#listen(window, 'pageshow', this.#prove)
+    this.#listen(window, 'focus', this.#prove)
+    this.#listen(document, 'visibilitychange', this.#prove)
+    const rarely = setInterval(() => void this.#measure(1), pingEveryMs)
+    this.#stops.push(() => clearInterval(rarely))
+    this.#socket.connect()
+  }
+
+  /** Sends a command once. Null when no answer came in time: the same id may be sent again. */
+  async ask(message: CommandFromPhone): Promise<Answer | null> {
+    if (!this.#socket.connected) return null
+    try {
+      return await this.#socket.timeout(answerWithinMs).emitWithAck('command', message)
+    } catch {
+      // No answer in time says nothing of whether it was done: unknown, so it is asked again.
+      void this.#prove()
+      return null
+    }
+  }
+
+  close(): void {
+    this.#over = true
+    clearTimeout(this.#retry)
+    for (const stop of this.#stops) stop()
+    this.#socket.disconnect()
+  }
+
+  #again(): void {
+    if (this.#over) return
+    this.state = this.#attempt === 0 ? 'connecting' : 'away'
+    // Where a proxy breaks websockets, polling is what is left.
+    if (this.#attempt >= 2) this.#socket.io.opts.transports = ['websocket', 'polling']
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.#socket.connect(), backoffMs(this.#attempt++))
+  }
+
+  /** On wake: an answer in time proves the socket alive; otherwise it is replaced at once. */
+  #prove = async (): Promise<void> => {
+    if (this.#over || document.visibilityState === 'hidden') return
+    this.#clock.tick()
+    if (this.#socket.connected && (await this.#ping())) return
+    clearTimeout(this.#retry)
+    this.#attempt = 0
+    this.#socket.disconnect().connect()
+  }
+
+  async #measure(pings: number): Promise<void> {
+    for (let i = 0; i < pings && this.#socket.connected; i++) await this.#ping()
+  }
+
+  async #ping(): Promise<boolean> {
+    const sentAt = Date.now()
+    try {
+      const message = { sentAt: sentAt as Instant }
+      const serverAt = await this.#socket.timeout(aliveWithinMs).emitWithAck('ping', message)
+      this.#clock.learn({ sentAt, serverAt, receivedAt: Date.now() })
+      return true
+    } catch {
+      // Silence is the answer.
+      return false
+    }
+  }
+
+  #listen(target: EventTarget, event: string, listener: () => unknown): void {
+    target.addEventListener(event, listener)
+    this.#stops.push(() => target.removeEventListener(event, listener))
+  }
+}

@@ -1,0 +1,29 @@
+// Who this device is, night by night: the badge it shows and the pass that lets it act.
+import type { NightId } from '#night/ids.ts'
+import type { Joined } from '#protocol/http.ts'
+import { forget, recall, remember } from './storage.ts'
+
+const isJoined = (value: unknown): value is Joined =>
+  typeof value === 'object' && value !== null && 'pass' in value && 'badge' in value
+
+const isNight = (value: unknown): value is NightId => typeof value === 'string'
+
+export const identityOf = (night: NightId): Joined | null => recall(`badge:${night}`, isJoined)
+
+export function keepIdentity(night: NightId, joined: Joined): void {
+  remember(`badge:${night}`, joined)
+  remember('last-night', night)
+}
+
+/** The night this device was last at: where it opens again. */
+export const lastNight = (): NightId | null => recall('last-night', isNight)
+
+/** Forgets everything this device knows of a night. */
+export function forgetNight(night: NightId): void {
+  for (const kind of ['badge', 'outbox', 'view']) forget(`${kind}:${night}`)
+  for (const as of ['attendee', 'guest', 'door', 'host', 'display']) {
+    forget(`view:${night}:${as}`)
+    forget(`outbox:${night}:${as}`)
+  }
+  if (lastNight() === night) forget('last-night')
+}

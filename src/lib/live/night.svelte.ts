@@ -1,0 +1,151 @@
+// One screen's state of one night: the slices it was sent, kept on the device, on a corrected clock.
+import { createContext } from 'svelte'
+import type { AttendeeId, CommitId, NightId } from '#night/ids.ts'
+import type { Command } from '#night/night.ts'
+import type { AudienceKind } from '#night/views/audience.ts'
+import type { RosterEntry, ViewOf } from '#night/views/index.ts'
+import { protocolVersion } from '#protocol/version.ts'
+import type { Answer, Frame, Hello, Welcome, WireCode } from '#protocol/messages.ts'
+import { Clock } from './clock.svelte.ts'
+import { Connection } from './connection.svelte.ts'
+import { identityOf } from './identity.ts'
+import { Outbox } from './outbox.svelte.ts'
+import { forget, recall, remember } from './storage.ts'
+
+interface Kept<K extends AudienceKind> {
+  readonly head: CommitId
+  readonly view: ViewOf<K>
+  /** The server's time when it was last heard. */
+  readonly heardAt: number
+}
+
+const saveAfterMs = 300
+
+export class LiveNight<K extends AudienceKind> {
+  /** What this screen may see; null until the first snapshot ever. */
+  view = $state.raw<ViewOf<K> | null>(null)
+  /** Set when the server will not have this screen (any more): its pass, its age, or the night is gone. */
+  farewell = $state.raw<WireCode | null>(null)
+  /** The server's time when it was last heard; 0 before. */
+  heardAt = $state.raw(0)
+
+  readonly night: NightId
+  readonly as: K
+  readonly clock = new Clock()
+  readonly connection: Connection
+  readonly outbox: Outbox
+  #head: CommitId | null = null
+  #save: ReturnType<typeof setTimeout> | undefined
+
+  constructor(night: NightId, as: K) {
+    this.night = night
+    this.as = as
+    const isKept = (value: unknown): value is Kept<K> =>
+      typeof value === 'object' && value !== null && 'head' in value && 'view' in value
+    const kept = recall(this.#name, isKept)
+    if (kept) {
+      this.view = kept.view
+      this.#head = kept.head
+      this.heardAt = kept.heardAt
+    }
+    this.connection = new Connection(this.clock, {
+      hello: () => this.#hello(),
+      welcome: (welcome) => this.#welcome(welcome),
+      frame: (frame) => this.#frame(frame),
+      farewell: (code) => this.#farewell(code),
+    })
+    this.outbox = new Outbox(`${night}:${as}`, (message) => this.connection.ask(message))
+    addEventListener('pagehide', this.#store)
+  }
+
+  /** Whether the server hears this screen right now. */
+  get live(): boolean {
+    return this.connection.state === 'live'
+  }
+
+  /** Sends a command, now or when the line is back. Resolves with its answer. */
+  send(command: Command): Promise<Answer> {
+    return this.outbox.send(command)
+  }
+
+  close(): void {
+    removeEventListener('pagehide', this.#store)
+    this.#store()
+    this.clock.stop()
+    this.connection.close()
+  }
+
+  get #name(): string {
+    return `view:${this.night}:${this.as}`
+  }
+
+  #hello(): Hello {
+    const identity = this.as === 'attendee' ? identityOf(this.night) : null
+    return {
+      version: protocolVersion,
+      night: this.night,
+      as: this.as,
+      ...(identity && { pass: identity.pass }),
+      head: this.view ? this.#head : null,
+    }
+  }
+
+  #welcome(welcome: Welcome): void {
+    this.farewell = null
+    this.#head = welcome.head
+    // A snapshot for this audience holds every slice of its view.
+    if (welcome.snapshot) this.view = welcome.snapshot as ViewOf<K>
+    this.#heard(welcome.at)
+    void this.outbox.drain()
+  }
+
+  #frame(frame: Frame): void {
+    if (!this.view) return
+    this.#head = frame.head
+    const next = { ...this.view, ...frame.slices }
+    this.view = frame.roster ? { ...next, roster: this.#patched(frame.roster) } : next
+    this.#heard(frame.at)
+  }
+
+  #patched(patch: NonNullable<Frame['roster']>): Record<AttendeeId, RosterEntry> {
+    const view: object | null = this.view
+    const roster = view && 'roster' in view ? (view.roster as Record<AttendeeId, RosterEntry>) : {}
+    const merged: Record<AttendeeId, RosterEntry> = { ...roster }
+    for (const [id, entry] of Object.entries(patch) as [AttendeeId, RosterEntry | null][]) {
+      if (entry) merged[id] = entry
+      else delete merged[id]
+    }
+    return merged
+  }
+
+  #heard(at: number): void {
+    this.heardAt = at
+    const round = this.view?.round
+    this.clock.alarms(round ? [round.revealAt, round.startsAt, round.endsAt] : [])
+    clearTimeout(this.#save)
+    this.#save = setTimeout(this.#store, saveAfterMs)
+  }
+
+  #farewell(code: WireCode): void {
+    this.farewell = code
+    if (code !== 'wire/night-erased' && code !== 'wire/no-pass') return
+    // What this screen was not meant to keep, it does not keep.
+    forget(this.#name)
+    this.#head = null
+    this.view = null
+  }
+
+  #store = (): void => {
+    if (!this.view || !this.#head) return
+    remember(this.#name, {
+      head: this.#head,
+      view: this.view,
+      heardAt: this.heardAt,
+    } satisfies Kept<K>)
+  }
+}
+
+export const [attendeeNight, setAttendeeNight] = createContext<LiveNight<'attendee'>>()
+export const [doorNight, setDoorNight] = createContext<LiveNight<'door'>>()
+export const [hostNight, setHostNight] = createContext<LiveNight<'host'>>()
+export const [displayNight, setDisplayNight] = createContext<LiveNight<'display'>>()

@@ -1,0 +1,47 @@
+// What a device remembers. Private mode, a full disk or a wiped store never break the evening:
+// what cannot be kept on the device is kept in memory while the page lives.
+const memory = new Map<string, string>()
+
+const key = (name: string) => `rendezvous:${name}`
+
+/** Keeps a JSON value under a name. */
+export function remember(name: string, value: unknown): void {
+  const text = JSON.stringify(value)
+  memory.set(key(name), text)
+  try {
+    localStorage.setItem(key(name), text)
+  } catch {
+    // Full or forbidden: memory has it.
+  }
+}
+
+/** What was kept under a name, or null where there is none or it cannot be read. */
+export function recall<T>(name: string, is: (value: unknown) => value is T): T | null {
+  const text = memory.get(key(name)) ?? stored(key(name))
+  if (text === null) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return is(value) ? value : null
+  } catch {
+    // Damaged: as good as none.
+    return null
+  }
+}
+
+export function forget(name: string): void {
+  memory.delete(key(name))
+  try {
+    localStorage.removeItem(key(name))
+  } catch {
+    // Nothing is stored where storing is forbidden.
+  }
+}
+
+function stored(full: string): string | null {
+  try {
+    return localStorage.getItem(full)
+  } catch {
+    // Storing is forbidden here: memory is all there is.
+    return null
+  }
+}
