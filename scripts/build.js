@@ -16,12 +16,15 @@ const svelteKit = join(root, 'node_modules/@sveltejs/kit/svelte-kit.js')
 export async function buildIfStale() {
   if (isFresh()) return
   const unlock = await takeLock()
+  const stop = () => process.exit(130)
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     // Somebody else may have built while this process waited.
     if (isFresh()) return
     process.stderr.write('building…\n')
     await build()
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
     unlock()
   }
 }
@@ -59,11 +62,17 @@ function run(program, args) {
       // A test runner's NODE_ENV would give a development build.
       env: { ...process.env, NODE_ENV: 'production' },
     })
+    // Stopped while building: no orphan that still writes when the next one starts.
+    const stop = () => child.kill()
+    process.once('exit', stop)
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, output }))
+    child.on('close', (code) => {
+      process.off('exit', stop)
+      resolve({ code, output })
+    })
   })
 }
 
