@@ -33,8 +33,12 @@ export async function openLmdbLog({ dir }: { readonly dir: string }): Promise<Lo
     // Not overlappingSync: there, what a failed sync lost is already visible and built upon, the
     // next sync may succeed over the hole, and `flushed` never settles. Here a transaction becomes
     // visible after its own pages are synced, is rejected when they are not, and with many in
-    // flight one sync still serves them all: measured as fast.
-    const log = new LmdbLog(open({ path: dir, overlappingSync: false }), unlock)
+    // flight one sync still serves them all: measured as fast. Not eventTurnBatching: it leaves a
+    // promise behind that nobody can hear, and which ends the process when a commit fails.
+    const log = new LmdbLog(
+      open({ path: dir, overlappingSync: false, eventTurnBatching: false }),
+      unlock,
+    )
     // The files' own names must outlive a power cut as well; LMDB leaves that to others.
     if (process.platform !== 'win32') [dir, dirname(dir)].forEach(syncDirectory)
     return log

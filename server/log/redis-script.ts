@@ -15,7 +15,7 @@ const script = (text: string): Script => ({
   sha1: createHash('sha1').update(text).digest('hex'),
 })
 
-/** KEYS: commits, commands, head, nights. ARGV: night, expected head or '', then number, id, command, text of each. */
+/** KEYS: commits, commands, head, nights, erased. ARGV: night, expected head or '', then number, id, command, text of each. */
 export const appendScript = script(`
 for i = 3, #ARGV, 4 do
   local number = redis.call('HGET', KEYS[2], ARGV[i + 2])
@@ -39,12 +39,14 @@ for i = 3, #ARGV, 4 do
 end
 redis.call('SET', KEYS[3], head)
 redis.call('SADD', KEYS[4], ARGV[1])
+redis.call('SREM', KEYS[5], ARGV[1])
 return { 'appended' }
 `)
 
-/** KEYS: commits, commands, head, nights. ARGV: night. */
+/** KEYS: commits, commands, head, nights, erased. ARGV: night. */
 export const eraseScript = script(`
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
 redis.call('SREM', KEYS[4], ARGV[1])
+redis.call('SADD', KEYS[5], ARGV[1])
 return 1
 `)

@@ -7,6 +7,8 @@ export interface NightKeys {
   readonly commands: string
   readonly head: string
   readonly nights: string
+  /** The nights that were erased on purpose: a night that is merely gone was lost. */
+  readonly erased: string
 }
 
 export const keysOf = (prefix: string, night: NightId): NightKeys => ({
@@ -14,6 +16,7 @@ export const keysOf = (prefix: string, night: NightId): NightKeys => ({
   commands: `${prefix}:night:${night}:commands`,
   head: `${prefix}:night:${night}:head`,
   nights: `${prefix}:nights`,
+  erased: `${prefix}:erased`,
 })
 
 /** Entries of a stream as [number, text]: the id is the commit's number, the one field its text. */

@@ -9,7 +9,7 @@ import type { NightKeys } from './redis-shapes.ts'
 import { assertReached, commitAfter, parseHead } from './stored.ts'
 
 /** How long one wait is. After each the head is looked at, so that a shorter history is noticed. */
-const WAIT_MS = 1_000
+const WAIT_MS = 500
 const RETRY_MS = 100
 
 interface Tail {
@@ -17,18 +17,23 @@ interface Tail {
   readonly night: NightId
   readonly keys: NightKeys
   readonly onCommit: (commit: Commit) => void
+  readonly onBroken: OnBroken
 }
+
+/** Told when the history is not the one that was told of before: it is shorter, or another, or damaged. */
+export type OnBroken = (error: Error) => void
 
 /**
  * Calls back for every commit after the newest of now, verified, over lost connections too; returns
- * how to stop. A history that does not go on from what was told ends the process: it must be read
- * anew, and whoever was answered must hear of it.
+ * how to stop. Ends with `onBroken` at a history that does not go on from what was told, at the
+ * latest WAIT_MS after Redis is back.
  */
 export async function tailRedis({
   redis,
   night,
   keys,
   onCommit,
+  onBroken,
 }: Tail): Promise<() => Promise<void>> {
   const waiting = redis.duplicate({
     // XREAD may well stay silent for WAIT_MS; half a dead line must not keep it silent for ever.
@@ -37,7 +42,10 @@ export async function tailRedis({
   })
   waiting.on('error', () => undefined)
   let stopped = false
-  const newest = await waiting.get(keys.head)
+  const newest = await waiting.get(keys.head).catch((cause: unknown) => {
+    waiting.disconnect()
+    throw new Error(`Redis did not say the head of night ${night}`, { cause })
+  })
   let last: Parent | null = newest === null ? null : parseHead(night, newest)
 
   /** What came after the last, and the head if nothing did; null when Redis does not answer. */
@@ -46,7 +54,9 @@ export async function tailRedis({
       const from = `${last?.number ?? 0}-0`
       const { commits } = keys
       const reply = await waiting.xread('COUNT', 256, 'BLOCK', WAIT_MS, 'STREAMS', commits, from)
-      return reply ? { reply } : { head: await waiting.get(keys.head) }
+      if (reply) return { reply }
+      const head = await waiting.get(keys.head)
+      return { head, erased: head === null && (await waiting.sismember(keys.erased, night)) === 1 }
     } catch {
       return null // Away, loading or paused: the stream is still there when it comes back.
     }
@@ -61,10 +71,11 @@ export async function tailRedis({
     }
   }
 
-  function compare(text: string | null): void {
+  /** Nothing came: then the head must be the last, or be about to come. */
+  function compare(text: string | null, erased: boolean): void {
     const head = text === null ? null : parseHead(night, text)
-    if (head === null) last = null
-    else if (last !== null && head.number <= last.number) assertReached(head, last)
+    if (erased) last = null
+    else if (last !== null && (head?.number ?? 0) <= last.number) assertReached(last, head)
   }
 
   async function follow(): Promise<void> {
@@ -73,12 +84,14 @@ export async function tailRedis({
       if (stopped) return
       if (answer === null) await pause(RETRY_MS)
       else if (answer.reply) tell(answer.reply)
-      else compare(answer.head ?? null)
+      else compare(answer.head, answer.erased)
     }
   }
 
-  // A rejection nobody waits for: it reaches the process, which stops and reads again.
-  const following = follow()
+  const following = follow().catch((error: unknown) => {
+    waiting.disconnect()
+    onBroken(error instanceof Error ? error : new Error(String(error)))
+  })
   return async () => {
     stopped = true
     waiting.disconnect()

@@ -1,16 +1,18 @@
 // The log on Redis Streams, for many processes. As durable as Redis was told to be: what is promised
 // needs `appendfsync always` and an eviction policy that evicts nothing.
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import * as v from 'valibot'
 import { textOfCommit } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
 import { commitId, nightId } from '#night/ids.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Appended, Log } from './log.ts'
+import { connected } from './redis-connection.ts'
 import { appendScript, eraseScript } from './redis-script.ts'
 import type { Script } from './redis-script.ts'
 import { entriesReply, keysOf } from './redis-shapes.ts'
 import { tailRedis } from './redis-tail.ts'
+import type { OnBroken } from './redis-tail.ts'
 import {
   assertFollows,
   assertReached,
@@ -25,49 +27,35 @@ import type { Head } from './stored.ts'
 
 /** How many commits are asked for at once. */
 const PAGE = 256
-const COMMAND_TIMEOUT_MS = 5_000
 
 export interface RedisLogOptions {
   /** redis:// or rediss:// */
   readonly url: string
   /** Before every key, so that several servers may share one Redis. */
   readonly prefix?: string
+  /** Instead of ending the process, which would then read what is there. */
+  readonly onBroken?: OnBroken
 }
 
 /** Opens the log in a Redis; throws when it cannot be reached. */
-export async function openRedisLog({ url, prefix = 'rendezvous' }: RedisLogOptions): Promise<Log> {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    // An unanswered append is unknown. Sending it again behind our back, or a minute later from a
-    // queue, would make it a surprise; the runtime asks again, under the same command id.
-    autoResendUnfulfilledCommands: false,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000),
-    protocol: 2,
-  })
-  // Every command says by itself that it failed; without a listener ioredis prints each try.
-  redis.on('error', () => undefined)
-  try {
-    await redis.connect()
-  } catch (cause) {
-    redis.disconnect()
-    throw new Error(`expected a Redis at ${withoutPassword(url)}: is it running, and reachable?`, {
-      cause,
-    })
-  }
-  return new RedisLog(redis, prefix)
+export async function openRedisLog({
+  url,
+  prefix = 'rendezvous',
+  onBroken = endProcess,
+}: RedisLogOptions): Promise<Log> {
+  return new RedisLog(await connected(url), prefix, onBroken)
 }
 
 class RedisLog implements Log {
   readonly #redis: Redis
   readonly #prefix: string
+  readonly #onBroken: OnBroken
   readonly #stops = new Set<() => Promise<void>>()
 
-  constructor(redis: Redis, prefix: string) {
+  constructor(redis: Redis, prefix: string, onBroken: OnBroken) {
     this.#redis = redis
     this.#prefix = prefix
+    this.#onBroken = onBroken
   }
 
   append(night: NightId, expectedHead: CommitId | null, commit: Commit): Promise<Appended> {
@@ -118,7 +106,13 @@ class RedisLog implements Log {
 
   async tail(night: NightId, onCommit: (commit: Commit) => void): Promise<() => Promise<void>> {
     const keys = keysOf(this.#prefix, night)
-    const tail = await tailRedis({ redis: this.#redis, night, keys, onCommit })
+    const tail = await tailRedis({
+      redis: this.#redis,
+      night,
+      keys,
+      onCommit,
+      onBroken: this.#onBroken,
+    })
     const stop = async () => {
       this.#stops.delete(stop)
       await tail()
@@ -146,8 +140,8 @@ class RedisLog implements Log {
   }
 
   async #run(script: Script, night: NightId, args: readonly string[]): Promise<unknown> {
-    const { commits, commands, head, nights } = keysOf(this.#prefix, night)
-    const all = [4, commits, commands, head, nights, night, ...args] as const
+    const { commits, commands, head, nights, erased } = keysOf(this.#prefix, night)
+    const all = [5, commits, commands, head, nights, erased, night, ...args] as const
     return this.#ask('write', (redis) =>
       redis.evalsha(script.sha1, ...all).catch((error: unknown) => {
         // A Redis that was started anew forgot the script, and has not run anything.
@@ -196,4 +190,8 @@ class RedisLog implements Log {
   }
 }
 
-const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//…@')
+function endProcess(error: Error): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}

@@ -108,21 +108,24 @@ export function appendContract(log: () => Log): void {
   })
 
   describe('many at once', () => {
+    /** Fifty commits on one head at once; the one that was taken. */
+    async function race(parent: Commit | null, turn: string): Promise<Commit> {
+      const rivals = Array.from({ length: 50 }, (_, i) => after(parent, `${turn}-${i}`))
+      const expected = parent?.id ?? null
+      const outcomes = await Promise.all(rivals.map((c) => log().append(first, expected, c)))
+      const winners = rivals.filter((_, i) => outcomes[i]?.outcome === 'appended')
+      const [winner] = winners
+      if (!winner || winners.length > 1) throw new Error(`found ${winners.length} winners`)
+      const lost = { outcome: 'conflict', head: winner.id }
+      expect(outcomes.filter((o) => o.outcome !== 'appended')).toEqual(Array(49).fill(lost))
+      return winner
+    }
+
     test('on one head have exactly one winner, whom the others are told', async () => {
-      let head: Commit | null = null
-      for (let turn = 0; turn < 4; turn++) {
-        const parent: Commit | null = head
-        const rivals: readonly Commit[] = Array.from({ length: 50 }, (_, i) => after(parent, `t${turn}-${i}`))
-        const expected = parent?.id ?? null
-        const outcomes = await Promise.all(rivals.map((c) => log().append(first, expected, c)))
-        const winners = rivals.filter((_, i) => outcomes[i]?.outcome === 'appended')
-        const [winner] = winners
-        if (!winner || winners.length > 1) throw new Error(`found ${winners.length} winners`)
-        const lost = { outcome: 'conflict', head: winner.id }
-        expect(outcomes.filter((o) => o.outcome !== 'appended')).toEqual(Array(49).fill(lost))
-        head = winner
-      }
-      expect(await allOf(log().read(first, null))).toHaveLength(4)
+      const one = await race(null, 'turn1')
+      const two = await race(one, 'turn2')
+      const three = await race(two, 'turn3')
+      expect(await allOf(log().read(first, null))).toEqual([one, two, three])
     })
 
     test('of one command are one commit', async () => {

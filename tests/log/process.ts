@@ -31,9 +31,9 @@ export interface Writing {
   readonly said: readonly string[]
   /** Resolves when it has said that many lines. */
   saying(lines: number): Promise<void>
-  /** Resolves when it is gone and everything it said is known. */
-  readonly ended: Promise<void>
-  kill(): Promise<void>
+  /** Its exit status, when it is gone and everything it said is known; null when it was killed. */
+  readonly ended: Promise<number | null>
+  kill(): Promise<unknown>
 }
 
 /** Starts a command whose standard output is followed line by line. */
@@ -45,7 +45,7 @@ export function follow(command: string, ...args: readonly string[]): Writing {
     said.push(line)
     for (const { lines, resolve } of waiting) if (said.length >= lines) resolve()
   })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return {
     pid: child.pid ?? 0,
     said,

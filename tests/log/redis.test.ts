@@ -65,6 +65,49 @@ describe('the log in a Redis that goes away', () => {
     await log.close()
   })
 
+  test.each([
+    ['has become shorter', ['2', '3'], 1],
+    ['is gone', ['1', '2', '3'], 0],
+  ])('says when a history that was told of %s', async (what, lost, left) => {
+    const prefix = `a history that ${what}`
+    let broken: Error | undefined
+    const onBroken = (error: Error) => (broken = error)
+    const log = await openRedisLog({ url: redis.url, prefix, onBroken })
+    const told: Commit[] = []
+    await log.tail(first, (commit) => told.push(commit))
+    const commits = chained(3)
+    await keep(log, commits)
+    await vi.waitFor(() => expect(told).toEqual(commits))
+    const direct = new Redis(redis.url)
+    const key = `${prefix}:night:${first}`
+    await direct.xdel(`${key}:commits`, ...lost.map((number) => `${number}-0`))
+    if (left === 0) await direct.del(`${key}:head`)
+    else await direct.set(`${key}:head`, `${left} ${commits[left - 1]?.id}`)
+    await vi.waitFor(() => expect(broken?.message).toMatch(/damaged at commit 3: expected head/), {
+      timeout: 5_000,
+    })
+    direct.disconnect()
+    await log.close()
+  })
+
+  test('takes no offence at a night that was erased on purpose', async () => {
+    let broken: Error | undefined
+    const onBroken = (error: Error) => (broken = error)
+    const log = await openRedisLog({ url: redis.url, prefix: 'erased', onBroken })
+    const told: Commit[] = []
+    await log.tail(first, (commit) => told.push(commit))
+    await keep(log, chained(2))
+    await vi.waitFor(() => expect(told).toHaveLength(2))
+    await log.erase(first)
+    const again = after(null, 'again')
+    // Once it has looked and found the night erased, it hears of a new one under the same name.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    await keep(log, [again])
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(again))
+    expect(broken).toBeUndefined()
+    await log.close()
+  })
+
   test('is not opened where there is none', async () => {
     const opening = openRedisLog({ url: 'redis://someone:secret@127.0.0.1:1' })
     const told = 'expected a Redis at redis://…@127.0.0.1:1: is it running, and reachable?'
