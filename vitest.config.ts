@@ -27,7 +27,11 @@ export default defineConfig({
             ),
           },
         },
-        test: { name: 'phone', include: onThePhone },
+        test: {
+          name: 'phone',
+          environment: './tests/support/phone-environment.ts',
+          include: onThePhone,
+        },
       },
     ],
   },
