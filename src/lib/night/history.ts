@@ -78,8 +78,7 @@ export function parseCommit(json: unknown, table: Upcasters = upcasters): Commit
     const [issue] = parsed.issues
     throw new Error(`expected a commit, found otherwise at ${where(issue)}: ${issue.message}`)
   }
-  const commit = parsed.output
-  return { ...commit, events: commit.events.map((event) => upcast(event, table)) }
+  return upcast(parsed.output, table)
 }
 
 /**
@@ -117,7 +116,7 @@ export function readCommit(
   const json: unknown = JSON.parse(text)
   const stored = parseCommit(json, {})
   verify(stored)
-  return parseCommit(stored, table)
+  return upcast(stored, table)
 }
 
 /**
@@ -146,9 +145,12 @@ function isStoredEvent(json: unknown): boolean {
   )
 }
 
-function upcast(event: StoredEvent, table: Upcasters): StoredEvent {
-  const current = Object.hasOwn(table, event.type) ? table[event.type] : undefined
-  return current ? current(event) : event
+function upcast(commit: Commit, table: Upcasters): Commit {
+  const isOld = (event: StoredEvent) => Object.hasOwn(table, event.type)
+  if (!commit.events.some(isOld)) return commit
+  const current = (event: StoredEvent) =>
+    (isOld(event) ? table[event.type]?.(event) : null) ?? event
+  return { ...commit, events: commit.events.map(current) }
 }
 
 const idOf = (unsigned: Omit<Commit, 'id'>, sha256: Sha256): CommitId =>
