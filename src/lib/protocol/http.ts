@@ -1,14 +1,22 @@
 // The few things that are asked for over HTTP: what has no socket yet, and what sets a cookie.
+// A success is the body named beside each, bare; where none is named, `Done`. Any refusal is an
+// `HttpRefusal` with a status of 4xx (or 500). Bodies of POSTs are JSON, of at most 300 kB.
 import * as v from 'valibot'
 import { profile } from '#night/door/model.ts'
 import { localDate } from '#night/about/model.ts'
 import { commandId, type AttendeeId, type NightId, type PassId } from '#night/ids.ts'
 import { passRole, type PassRole } from '#night/passes/model.ts'
-import { line } from '#night/text.ts'
+import { line, topic, webLink } from '#night/text.ts'
+import type { AnnouncedTalk } from '#night/talks/model.ts'
+import type { Facts } from '#night/decision.ts'
 import type { RefusalCode } from '#night/refusals.ts'
 import type { WireCode } from './messages.ts'
 
 const secret = v.pipe(v.string(), v.minLength(16), v.maxLength(128))
+
+export interface Done {
+  readonly ok: true
+}
 
 /** POST /api/owner: the owner's link becomes a cookie. */
 export const ownerRequest = v.object({ secret })
@@ -16,7 +24,7 @@ export const ownerRequest = v.object({ secret })
 /** POST /api/nights/:night/pass: a host's, door's or display's link becomes a cookie. */
 export const passRequest = v.object({ role: passRole, secret })
 
-/** POST /api/nights/:night/join: makes a badge. The id makes a retry harmless. */
+/** POST /api/nights/:night/join: makes a badge → `Joined`. The id makes a retry harmless. */
 export const joinRequest = v.object({ id: commandId, name: v.nullable(line(1, 40)), ...profile })
 export type JoinRequest = v.InferInput<typeof joinRequest>
 export interface Joined {
@@ -27,7 +35,7 @@ export interface Joined {
   readonly pass: string
 }
 
-/** POST /api/nights: holds a night (owner only). */
+/** POST /api/nights: holds a night (owner only) → `Held`. The id makes a retry harmless. */
 export const holdRequest = v.object({
   id: commandId,
   template: v.picklist(['paris-p2p', 'scratch', 'announcement']),
@@ -39,6 +47,9 @@ export const holdRequest = v.object({
   forecast: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000))),
   /** The announcement page's text, for that template. */
   page: v.optional(v.pipe(v.string(), v.maxLength(262_144))),
+  /** Instead of the template's (or the page's) own. */
+  link: v.optional(v.nullable(webLink)),
+  topics: v.optional(v.pipe(v.array(topic), v.maxLength(40))),
 })
 export type HoldRequest = v.InferInput<typeof holdRequest>
 export interface Held {
@@ -47,7 +58,7 @@ export interface Held {
   readonly hostLink: string
 }
 
-/** GET /api/nights (owner only). */
+/** GET /api/nights (owner only) → a list of these, newest date first. */
 export interface NightSummary {
   readonly night: NightId
   readonly title: string
@@ -67,7 +78,10 @@ export interface NightFound {
   readonly topics: readonly string[]
 }
 
-/** POST /api/nights/:night/links (host only): a new link for another screen; its secret is shown once. */
+/**
+ * POST /api/nights/:night/links (host, or owner for a host link that was lost): a new link for
+ * another screen → `Linked`; its secret is shown once. Revoked by the command `passes/revoke`.
+ */
 export const linkRequest = v.object({ id: commandId, role: passRole, label: line(0, 40) })
 export interface Linked {
   readonly pass: PassId
@@ -82,18 +96,44 @@ export interface PrintableBadge {
   readonly code: string
 }
 
-/** POST /api/announcements (owner only): what an announcement page would become. */
+/** POST /api/announcements (owner only): what an announcement page would become → `AnnouncementDraft`. */
 export const announcementRequest = v.object({ page: v.pipe(v.string(), v.maxLength(262_144)) })
 
-/** Any refusal over HTTP, with a status of 4xx. */
+export interface AnnouncementDraft {
+  readonly title: string
+  readonly venue: string | null
+  readonly link: string | null
+  /** `YYYY-MM-DD`, as announced. */
+  readonly date: string
+  readonly queue: readonly AnnouncedTalk[]
+  /** Minutes by which what is announced outlasts the talks segment; 0 when it fits. */
+  readonly overfull: number
+  /** Every line that was not understood, with why (a code of `server/announcement`). */
+  readonly unread: readonly {
+    readonly line: number
+    readonly text: string
+    readonly reason: string
+  }[]
+  /** What a night has no room for and was cut, by line of the page. */
+  readonly shortened: readonly { readonly line: number; readonly what: string }[]
+}
+
+export const announcementCodes = [
+  'announcement/empty',
+  'announcement/too-large',
+  'announcement/no-front-matter',
+  'announcement/bad-front-matter',
+  'announcement/no-date',
+  'announcement/nothing-in-it',
+] as const
+export type AnnouncementCode = (typeof announcementCodes)[number]
+
+export const httpCodes = ['http/not-found', 'http/foreign-origin'] as const
+export type HttpCode = (typeof httpCodes)[number]
+
+/** Any refusal over HTTP, with a status of 4xx (500 for `wire/failed`). */
 export interface HttpRefusal {
   readonly ok: false
-  readonly code:
-    RefusalCode | WireCode | 'http/not-found' | 'http/foreign-origin' | AnnouncementCode
+  readonly code: RefusalCode | WireCode | HttpCode | AnnouncementCode
+  readonly facts?: Facts
 }
-export type AnnouncementCode =
-  | 'announcement/empty'
-  | 'announcement/no-front-matter'
-  | 'announcement/bad-front-matter'
-  | 'announcement/no-date'
-  | 'announcement/nothing-in-it'

@@ -33,6 +33,8 @@ export const wireCodes = [
   'wire/unknown-night',
   'wire/no-pass',
   'wire/night-erased',
+  /** A fault of the server's own: nothing was done, asking again may help. */
+  'wire/failed',
 ] as const
 export type WireCode = (typeof wireCodes)[number]
 
