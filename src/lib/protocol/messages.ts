@@ -38,7 +38,10 @@ export const wireCodes = [
 ] as const
 export type WireCode = (typeof wireCodes)[number]
 
-/** Every command is answered, once: done, or refused with a reason. */
+/**
+ * Every command is answered: done, or refused with a reason. `head` is the commit that recorded it,
+ * the same one for every retry; null where it asked for what was already so.
+ */
 export type Answer =
   | { readonly ok: true; readonly head: CommitId | null; readonly facts?: Facts }
   | { readonly ok: false; readonly code: RefusalCode | WireCode; readonly facts?: Facts }

@@ -8,8 +8,8 @@ const ranged = durationWithin
 
 export const roundSettings = v.object({
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
-  roundMs: ranged(minute, 60 * minute),
-  changeoverMs: ranged(10_000, 15 * minute),
+  roundMs: ranged(1000, 60 * minute),
+  changeoverMs: ranged(0, 15 * minute),
   /** What happens when the count is odd: three at one table, or one person sits out. */
   oddOne: v.picklist(['trio', 'bye']),
 })

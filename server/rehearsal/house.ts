@@ -1,0 +1,65 @@
+// How a rehearsal gets into a server: over HTTP, with the owner's link, as anybody would.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { CommandId, NightId } from '#night/ids.ts'
+import type { PassRole } from '#night/passes/model.ts'
+import type { Held, HoldRequest, Joined, JoinRequest, Linked } from '#protocol/http.ts'
+
+const againAfterMs = 150
+const attempts = 200
+
+export class House {
+  readonly url: string
+  readonly #ownerSecret: string
+  #ownerCookie = ''
+
+  /** Takes the owner's link: an address with the secret in its fragment. */
+  constructor(ownerLink: string) {
+    const link = new URL(ownerLink)
+    this.url = link.origin
+    this.#ownerSecret = link.hash.slice(1)
+  }
+
+  async hold(request: HoldRequest): Promise<Held> {
+    this.#ownerCookie = await this.#cookie('/api/owner', { secret: this.#ownerSecret })
+    return (await this.#post('/api/nights', request, this.#ownerCookie)).json() as Promise<Held>
+  }
+
+  /** Turns a link into the cookie that a screen comes with. */
+  enter(night: NightId, role: PassRole, link: string): Promise<string> {
+    const secret = new URL(link).hash.slice(1)
+    return this.#cookie(`/api/nights/${night}/pass`, { role, secret })
+  }
+
+  async link(night: NightId, role: PassRole, id: string, hostCookie: string): Promise<string> {
+    const request = { id: id as CommandId, role, label: '' }
+    const reply = await this.#post(`/api/nights/${night}/links`, request, hostCookie)
+    return ((await reply.json()) as Linked).link
+  }
+
+  async join(night: NightId, request: JoinRequest): Promise<Joined> {
+    return (await this.#post(`/api/nights/${night}/join`, request)).json() as Promise<Joined>
+  }
+
+  async #cookie(path: string, body: unknown): Promise<string> {
+    const reply = await this.#post(path, body)
+    const set = reply.headers.getSetCookie()[0]
+    if (!set) throw new Error(`expected a cookie from ${path}, found none`)
+    return set.split(';')[0] ?? ''
+  }
+
+  /** Posts until the server answers: a server that was killed comes back. */
+  async #post(path: string, body: unknown, cookie = ''): Promise<Response> {
+    for (let attempt = 1; ; attempt++) {
+      const reply = await fetch(this.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: this.url, cookie },
+        body: JSON.stringify(body),
+      }).catch(() => null)
+      if (reply?.ok) return reply
+      if (reply && reply.status < 500 && reply.status !== 429)
+        throw new Error(`${path} was refused: ${reply.status} ${await reply.text()}`)
+      if (attempt === attempts) throw new Error(`${path} was not answered in ${attempts} attempts`)
+      await wait(againAfterMs)
+    }
+  }
+}

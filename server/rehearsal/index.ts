@@ -1,0 +1,71 @@
+// Holds a rehearsal on a server, from the owner's link to the last word, and says how it went.
+import type { CommandId } from '#night/ids.ts'
+import { castOf } from './cast.ts'
+import { Script } from './evening.ts'
+import type { Room } from './guest.ts'
+import { House } from './house.ts'
+import { lostCommands } from './lost.ts'
+import type { RehearsalOptions } from './options.ts'
+import type { Pace } from './pace.ts'
+import { planned } from './planned.ts'
+import { reportOf, type Report } from './report.ts'
+import { Screen } from './screen.ts'
+import { Tally } from './tally.ts'
+
+export interface Links {
+  readonly host: string
+  readonly display: string
+  readonly join: string
+}
+
+export interface Rehearsal {
+  readonly options: RehearsalOptions
+  readonly ownerLink: string
+  readonly pace: Pace
+  /** The announcement page's text, where there is one. */
+  readonly page: string | null
+  /** Told the links as soon as there is something to watch. */
+  readonly watch: (links: Links) => void
+}
+
+/** Holds the evening. Rejects where the server refuses what it should not, or falls silent. */
+export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
+  const { options, ownerLink, pace, page } = rehearsal
+  const began = performance.now()
+  const house = new House(ownerLink)
+  const tally = new Tally()
+  const { seed, people } = options
+  const id = (what: string) => `rehearsal-${seed}-${what}` as CommandId
+  const { night, hostLink } = await house.hold({
+    id: id('hold'),
+    template: page === null ? 'paris-p2p' : 'announcement',
+    title: `Rehearsal ${seed}`,
+    community: 'Paris P2P',
+    venue: 'Rehearsal room',
+    date: new Date(pace.now()).toISOString().slice(0, 10),
+    tables: Math.max(1, Math.ceil(people / 2)),
+    forecast: people,
+    ...(page !== null && { page }),
+  })
+  const hostCookie = await house.enter(night, 'host', hostLink)
+  const doorLink = await house.link(night, 'door', id('door-link'), hostCookie)
+  const displayLink = await house.link(night, 'display', id('display-link'), hostCookie)
+  const watching = await house.link(night, 'host', id('watch-link'), hostCookie)
+  const open = (as: 'host' | 'door' | 'display', cookie: string) =>
+    new Screen({ url: house.url, night, as, name: id(as), cookie, tally })
+  const host = open('host', hostCookie)
+  const door = open('door', await house.enter(night, 'door', doorLink))
+  const display = open('display', await house.enter(night, 'display', displayLink))
+  await Promise.all([host, door, display].map((screen) => screen.connected()))
+  const code = host.view.about?.code ?? ''
+  rehearsal.watch({ host: watching, display: displayLink, join: `${house.url}/j/${code}` })
+
+  const room: Room = { house, night, seed, tally, door, host }
+  await planned(room, pace)
+  const evening = await new Script(room, castOf(options), pace).hold()
+  const phones = evening.guests.flatMap((g) => (g.phone ? [g.phone] : []))
+  const screens = [host, door, ...phones]
+  const lost = await lostCommands(screens, tally)
+  for (const screen of [...screens, display]) screen.close()
+  return reportOf({ ...evening, tally, lost, durationS: (performance.now() - began) / 1000 })
+}

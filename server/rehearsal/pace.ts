@@ -1,0 +1,53 @@
+// How a rehearsal's time passes: as a clock that it drives itself, or as the real time of a server
+// that runs already, in which the evening is made shorter instead.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Duration, Instant } from '#night/time.ts'
+import type { DrivenClock } from '../runtime/clock.ts'
+
+export interface Pace {
+  now(): Instant
+  /** So many minutes of the evening. */
+  span(minutes: number): Duration
+  /** Resolves when the evening has come to an instant, with all that was due before it. */
+  reach(at: Instant): Promise<void>
+}
+
+const stepMs = 40
+
+/** The server's clock in our hands: as fast as it goes, or at `speed` times real time. */
+export function drivenPace(
+  clock: DrivenClock,
+  settled: () => Promise<void>,
+  speed?: number | undefined,
+): Pace {
+  const start = { evening: clock.now(), real: performance.now() }
+  const pacedTo = async (at: Instant): Promise<void> => {
+    if (speed === undefined) return
+    for (;;) {
+      const shown = start.evening + (performance.now() - start.real) * speed
+      if (shown >= at) return
+      clock.moveTo(Math.min(shown, at) as Instant)
+      await wait(Math.min(stepMs, (at - shown) / speed))
+    }
+  }
+  const moveTo = async (at: Instant): Promise<void> => {
+    await pacedTo(at)
+    clock.moveTo(at)
+    await settled()
+  }
+  return {
+    now: () => clock.now(),
+    span: (minutes) => Math.round(minutes * 60_000) as Duration,
+    reach: async (at) => {
+      for (let due = clock.next(); due !== null && due <= at; due = clock.next()) await moveTo(due)
+      await moveTo(at)
+    },
+  }
+}
+
+/** Real time, with every span of the evening `speed` times shorter. */
+export const realPace = (speed: number): Pace => ({
+  now: () => Date.now() as Instant,
+  span: (minutes) => Math.round((minutes * 60_000) / speed) as Duration,
+  reach: (at) => wait(Math.max(0, at - Date.now())),
+})
