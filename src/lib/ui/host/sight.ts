@@ -1,0 +1,48 @@
+// What the host's components are given: the host's view, the time, and a way to order something.
+import type { AttendeeId } from '#night/ids.ts'
+import type { Command } from '#night/night.ts'
+import type { RosterEntry, ViewOf } from '#night/views/index.ts'
+
+export type HostSight = ViewOf<'host'>
+/** Resolves once it is answered; whether it was done. What was refused is said elsewhere. */
+export type Order = (command: Command) => Promise<boolean>
+
+export interface Person extends RosterEntry {
+  readonly id: AttendeeId
+}
+
+/** Everybody with a badge, by name. */
+export const peopleOf = (view: Pick<HostSight, 'roster'>): readonly Person[] =>
+  Object.entries(view.roster)
+    .map(([id, entry]) => ({ ...entry, id: id as AttendeeId }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+
+/** A name, or a dash for somebody whose badge is gone. */
+export const nameOf = (view: Pick<HostSight, 'roster'>, id: AttendeeId): string =>
+  view.roster[id]?.name ?? '–'
+
+/** Text as it is compared in a search: case and accents do not matter. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+
+/** Those whose name or code holds what was typed. */
+export const found = (people: readonly Person[], typed: string): readonly Person[] => {
+  const wanted = plain(typed.trim())
+  return wanted === ''
+    ? people
+    : people.filter((p) => plain(p.name).includes(wanted) || plain(p.code).startsWith(wanted))
+}
+
+/** The people of the running round who have not said that they are at their table, by table. */
+export function missingByTable(view: Pick<HostSight, 'desk'>) {
+  const { round } = view.desk
+  if (round?.phase !== 'announced') return []
+  const here = new Set(round.here)
+  return round.pairings.map((p) => ({
+    ...p,
+    missing: p.people.filter((id) => !here.has(id)),
+  }))
+}

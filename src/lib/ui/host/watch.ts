@@ -1,0 +1,107 @@
+// What a host should know of before the next step: what is wrong, worst first.
+import type { Language } from '#night/text.ts'
+import { inMinutes, type Instant } from '#night/time.ts'
+import { missingByTable, peopleOf, type HostSight } from './sight.ts'
+
+export type Concern =
+  | { readonly kind: 'too-few'; readonly present: number }
+  | { readonly kind: 'tables'; readonly pairs: number; readonly tables: number }
+  | { readonly kind: 'plan-old'; readonly number: number }
+  | {
+      readonly kind: 'language'
+      readonly language: Language
+      readonly people: number
+      readonly others: number
+    }
+  | { readonly kind: 'rematches'; readonly present: number; readonly rounds: number }
+  | { readonly kind: 'talk-over'; readonly minutes: number }
+  | { readonly kind: 'round-waits'; readonly number: number; readonly minutes: number }
+  | { readonly kind: 'missing'; readonly people: number; readonly tables: number }
+  | { readonly kind: 'proposals'; readonly talks: number }
+  | { readonly kind: 'expected'; readonly people: number }
+  | { readonly kind: 'away'; readonly people: number }
+  | { readonly kind: 'phoneless'; readonly people: number }
+  | { readonly kind: 'no-display' }
+
+const languages: readonly Language[] = ['fr', 'en']
+
+/** Whether rounds are under way or come next, so that who is present matters. */
+function roundsAhead({ program, round }: HostSight): boolean {
+  if (program.phase === 'over' || round.number >= round.count) return false
+  const from = Math.max(
+    0,
+    program.segments.findIndex((s) => s.id === program.current),
+  )
+  const rounds = program.segments.findIndex((s) => s.kind === 'rounds' && !s.skipped)
+  return rounds >= from && rounds - from <= 2
+}
+
+/** Everything to say right now; nothing where all is well. */
+export function concernsOf(view: HostSight, now: Instant): readonly Concern[] {
+  if (view.program.phase === 'over') return []
+  return [
+    ...(roundsAhead(view) ? ofThePairings(view) : []),
+    ...ofTheTime(view, now),
+    ...ofThePeople(view, now),
+  ]
+}
+
+function ofThePairings(view: HostSight): Concern[] {
+  const { desk, floor, round } = view
+  const { present, plan } = desk
+  if (present === 0) return []
+  if (present < 2) return [{ kind: 'too-few', present }]
+  const left = round.count - round.number
+  const pairs = Math.floor(present / 2)
+  const concerns: Concern[] = []
+  if (pairs > floor.tables) concerns.push({ kind: 'tables', pairs, tables: floor.tables })
+  if (plan && !plan.holds) concerns.push({ kind: 'plan-old', number: plan.number })
+  const partners = present % 2 === 0 ? present - 1 : present
+  if (round.count > partners)
+    concerns.push({ kind: 'rematches', present, rounds: round.count })
+  const here = peopleOf(view).filter((p) => p.state === 'present')
+  for (const language of languages) {
+    const only = here.filter((p) => p.languages.length === 1 && p.languages[0] === language)
+    const others = here.filter((p) => p.languages.includes(language)).length - 1
+    // Everybody speaks it, or those who speak nothing else find enough others.
+    if (only.length === 0 || others >= Math.min(left, here.length - 1)) continue
+    concerns.push({ kind: 'language', language, people: only.length, others })
+  }
+  return concerns
+}
+
+function ofTheTime({ talks, round, program, desk }: HostSight, now: Instant): Concern[] {
+  const concerns: Concern[] = []
+  const at = program.pausedAt ?? now
+  const over = talks.stage ? Math.floor(inMinutes((at - talks.stage.endsAt) as never)) : 0
+  if (over >= 1) concerns.push({ kind: 'talk-over', minutes: over })
+  const waits = Math.floor((at - round.endsAt) / 60_000)
+  const running = program.segments.find((s) => s.id === program.current)?.kind === 'rounds'
+  if (running && desk.round?.phase === 'over' && round.number < round.count && waits >= 3)
+    concerns.push({ kind: 'round-waits', number: round.number + 1, minutes: waits })
+  return concerns
+}
+
+function ofThePeople(view: HostSight, now: Instant): Concern[] {
+  const { round, proposals, count, passes, program } = view
+  const concerns: Concern[] = []
+  const waiting = missingByTable(view).filter((t) => t.missing.length > 0)
+  if (waiting.length > 0 && now >= round.startsAt)
+    concerns.push({
+      kind: 'missing',
+      people: waiting.reduce((sum, t) => sum + t.missing.length, 0),
+      tables: waiting.length,
+    })
+  const toJudge = proposals.filter((t) => t.state === 'proposed').length
+  if (toJudge > 0) concerns.push({ kind: 'proposals', talks: toJudge })
+  const people = peopleOf(view)
+  const expected = people.filter((p) => p.state === 'joined').length
+  if (expected > 0 && program.phase === 'open') concerns.push({ kind: 'expected', people: expected })
+  const away = people.filter((p) => p.state === 'away').length
+  if (away > 0) concerns.push({ kind: 'away', people: away })
+  const phoneless = people.filter((p) => p.phoneless && p.state === 'present').length
+  if (phoneless > 0) concerns.push({ kind: 'phoneless', people: phoneless })
+  if (count.joined < 3 && !passes.some((p) => p.role === 'display'))
+    concerns.push({ kind: 'no-display' })
+  return concerns
+}
