@@ -2,7 +2,7 @@
 // that runs already, in which the evening is made shorter instead.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Duration, Instant } from '#night/time.ts'
-import type { DrivenClock } from '../runtime/clock.ts'
+import type { DrivenClock } from './driven-clock.ts'
 
 export interface Pace {
   now(): Instant
@@ -26,13 +26,13 @@ export function drivenPace(
     for (;;) {
       const shown = start.evening + (performance.now() - start.real) * speed
       if (shown >= at) return
-      clock.moveTo(Math.min(shown, at) as Instant)
+      clock.reach(Math.min(shown, at) as Instant)
       await wait(Math.min(stepMs, (at - shown) / speed))
     }
   }
   const moveTo = async (at: Instant): Promise<void> => {
     await pacedTo(at)
-    clock.moveTo(at)
+    clock.reach(at)
     await settled()
   }
   return {
