@@ -35,6 +35,7 @@ const MOST_BRACKETS = 200
 interface Field {
   readonly text: string
   readonly line: number
+  readonly lastLine: number
 }
 
 interface Fields {
@@ -82,11 +83,16 @@ function fieldsOf(source: string, firstLine: number, unread: Unread): Fields | N
 
   // The failsafe schema keeps every scalar the text it is: no dates that shift, no numbers for titles.
   // The nodes are looked at one by one and never expanded, so that aliases cannot multiply.
-  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'silent' })
+  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error' })
   const failed = document.errors[0]
   if (failed)
     return nothingFound('bad-front-matter', Math.min(lineAt(failed.pos[0]), lineAt(source.length)))
-  for (const offset of commentsOf(source)) unread.add(lineAt(offset), 'comment')
+  const read = new Set<number>()
+  for (const offset of commentsOf(source)) {
+    unread.add(lineAt(offset), 'comment')
+    const before = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset)
+    if (before.trim() === '') read.add(lineAt(offset))
+  }
   const fields = new Map<string, Field>()
   if (document.contents === null) return { ok: true, byKey: fields }
   if (!isMap(document.contents)) {
@@ -94,22 +100,24 @@ function fieldsOf(source: string, firstLine: number, unread: Unread): Fields | N
     return isNothing ? { ok: true, byKey: fields } : nothingFound('bad-front-matter', firstLine)
   }
   for (const { key, value } of document.contents.items) {
-    if (!isScalar(key)) {
-      unread.addAll(firstLine, lineAt(source.length), 'unknown-key')
+    // A key that is no text, or not one of ours, is listed below with all that nobody has read.
+    const name = isScalar(key) ? (key.source ?? String(key.value)) : ''
+    if (!isScalar(key) || !(USED.has(name) || NOT_USED.has(name))) continue
+    const line = lineAt(key.range?.[0] ?? 0)
+    const end = Math.max(key.range?.[1] ?? 0, isNode(value) ? (value.range?.[1] ?? 0) : 0)
+    const lastLine = lineAt(end > 0 && source[end - 1] === '\n' ? end - 1 : end)
+    for (let at = line; at <= lastLine; at++) read.add(at)
+    if (NOT_USED.has(name)) continue
+    if (!isScalar(value)) {
+      unread.addAll(line, lastLine, 'unusable-value')
       continue
     }
-    const name = String(key.value)
-    const line = lineAt(key.range?.[0] ?? 0)
-    const end = isNode(value) ? (value.range?.[1] ?? 0) : 0
-    const lastLine = Math.max(line, lineAt(end > 0 && source[end - 1] === '\n' ? end - 1 : end))
-    if (NOT_USED.has(name)) continue
-    if (!USED.has(name)) unread.addAll(line, lastLine, 'unknown-key')
-    else if (!isScalar(value)) unread.addAll(line, lastLine, 'unusable-value')
-    else {
-      const text = String(value.value).replace(/\s+/g, ' ').trim()
-      const isNull = value.type === 'PLAIN' && /^(?:~|null|)$/i.test(text)
-      if (!isNull && text !== '') fields.set(name, { text, line })
-    }
+    const text = (value.source ?? String(value.value)).replace(/\s+/g, ' ').trim()
+    const isNull = value.type === 'PLAIN' && /^(?:~|null|)$/i.test(text)
+    if (!isNull && text !== '') fields.set(name, { text, line, lastLine })
+  }
+  for (let line = firstLine; line <= lineAt(source.length); line++) {
+    if (!read.has(line)) unread.addAll(line, line, 'unknown-key')
   }
   return { ok: true, byKey: fields }
 }
@@ -131,20 +139,21 @@ function commentsOf(source: string): readonly number[] {
 
 function readDate(field: Field, unread: Unread): string | null {
   const found = dateOf(field.text)
-  if (found?.more) unread.add(field.line, 'time-ignored')
+  if (found?.more) unread.addAll(field.line, field.lastLine, 'time-ignored')
   return found?.date ?? null
 }
 
 function readLink(field: Field | undefined, unread: Unread): string | null {
   if (!field) return null
   const link = webLinkOf(field.text)
-  if (link === null) unread.add(field.line, 'not-a-web-link')
+  if (link === null) unread.addAll(field.line, field.lastLine, 'not-a-web-link')
   return link
 }
 
 function readDraft(field: Field | undefined, unread: Unread): boolean {
   if (!field) return false
   const said = field.text.toLowerCase()
-  if (said !== 'true' && said !== 'false') unread.add(field.line, 'unusable-value')
+  if (said !== 'true' && said !== 'false')
+    unread.addAll(field.line, field.lastLine, 'unusable-value')
   return said === 'true'
 }

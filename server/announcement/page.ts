@@ -2,7 +2,7 @@
 import type { UnreadLine, UnreadReason } from './announcement.ts'
 
 export const MOST_BYTES = 256 * 1024
-export const MOST_LINES = 5000
+export const MOST_LINES = 3000
 const MOST_TEXT = 200
 
 /**

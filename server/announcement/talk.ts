@@ -3,20 +3,24 @@ import type { AnnouncedTalk, TalkKind } from './announcement.ts'
 import { firstLineOf, type ListItem, type Node, type Phrase, type Reader } from './markdown.ts'
 import { balanced, labelsOf, type Labels } from './values.ts'
 
-const BEFORE_SPEAKER = /(?:^|\s)(?:--|[–—-])(?:\s|$)/
+const BEFORE_SPEAKER = /(?:^|\s)(?:--|[–—-])(?:\s|$)/g
+/** A title that nothing sets apart may have a dash in it: only the last long one counts. */
+const BEFORE_SPEAKER_OF_PLAIN_TITLE = /\s(?:--|[–—])(?:\s|$)/g
 
 /** The talk or workshop of a list item; null if it is none. `kind` is what the heading announces. */
 export function talkOf(item: ListItem, kind: TalkKind, reader: Reader): AnnouncedTalk | null {
   const [first, ...description] = item.children
   if (first?.type !== 'paragraph') return null
   const line = firstLineOf(item)
-  const [headline, tail] = splitAt(first.children.map(breakAsText), /\n/)
+  const [headline, tail] = splitAt(first.children, /\n/g, 'first')
   const lead = headline.findIndex((node) => node.type !== 'html' && !isBlank(node))
   const leadType = headline[lead]?.type
   const isLed = leadType === 'strong' || leadType === 'link' || leadType === 'linkReference'
 
   // Without a bold or linked title, only a clear label tells a talk from any other list item.
-  const [before, after] = splitAt(isLed ? headline.slice(lead + 1) : headline, BEFORE_SPEAKER)
+  const [before, after] = isLed
+    ? splitAt(headline.slice(lead + 1), BEFORE_SPEAKER, 'first')
+    : splitAt(headline, BEFORE_SPEAKER_OF_PLAIN_TITLE, 'last')
   const title = reader.line(isLed ? headline.slice(0, lead + 1) : before)
   const label = reader.line(isLed ? before : [])
   const speaker = reader.line(after)
@@ -55,26 +59,25 @@ export function talkOf(item: ListItem, kind: TalkKind, reader: Reader): Announce
 
 const isBlank = (node: Node): boolean => node.type === 'text' && node.value.trim() === ''
 
-const breakAsText = (phrase: Phrase): Phrase =>
-  phrase.type === 'break' ? { ...phrase, type: 'text', value: '\n' } : phrase
-
-/** Splits nodes at the first place where a text among them matches; without one, all is before. */
+/** Splits nodes where a text or line break among them matches; without a match, all is before. */
 function splitAt(
   nodes: readonly Phrase[],
   pattern: RegExp,
+  which: 'first' | 'last',
 ): readonly [readonly Phrase[], readonly Phrase[]] {
-  for (const [at, node] of nodes.entries()) {
-    if (node.type !== 'text') continue
-    const found = pattern.exec(node.value)
-    if (!found) continue
-    const left = { ...node, value: node.value.slice(0, found.index) }
-    const right = { ...node, value: node.value.slice(found.index + found[0].length) }
-    return [
-      [...nodes.slice(0, at), left],
-      [right, ...nodes.slice(at + 1)],
-    ]
-  }
-  return [nodes, []]
+  const places = nodes.flatMap((node, at) => {
+    const text = node.type === 'break' ? '\n' : node.type === 'text' ? node.value : ''
+    return [...text.matchAll(pattern)].map((match) => ({ at, node, match }))
+  })
+  const place = places.at(which === 'first' ? 0 : -1)
+  if (!place) return [nodes, []]
+  const { at, node, match } = place
+  const part = (from: number, to?: number): readonly Phrase[] =>
+    node.type === 'text' ? [{ ...node, value: node.value.slice(from, to) }] : []
+  return [
+    [...nodes.slice(0, at), ...part(0, match.index)],
+    [...part(match.index + match[0].length), ...nodes.slice(at + 1)],
+  ]
 }
 
 /** Takes the labels in parentheses that we know out of a text. */

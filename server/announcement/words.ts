@@ -49,10 +49,9 @@ export function refusalInWords({ reason, line }: NothingFound): string {
 export function inWords(announcement: Announcement): string {
   const { title, subtitle, date, venue, link, draft, items, unread } = announcement
   const { overfull } = draftOf(announcement)
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
   const said = [
     subtitle !== null && subtitle !== title ? `${title}: ${subtitle}` : title,
-    [day.format(Date.parse(date)), ...(venue === null ? [] : [venue])].join(', '),
+    [dayInWords(date), ...(venue === null ? [] : [venue])].join(', '),
     ...(link === null ? [] : [link]),
     ...(draft ? ['A draft: the page says that it is not published.'] : []),
     '',
@@ -64,6 +63,13 @@ export function inWords(announcement: Announcement): string {
     ...unread.map(({ line, text, reason }) => `  line ${line}: ${REASONS[reason]}: ${text}`),
   ]
   return said.join('\n')
+}
+
+/** «Wednesday 4 September 2019»; in two parts, for the comma between them comes and goes with ICU. */
+function dayInWords(date: string): string {
+  const inEnglish = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(Date.parse(date))
+  return `${inEnglish({ weekday: 'long' })} ${inEnglish({ dateStyle: 'long' })}`
 }
 
 function itemInWords(item: AnnouncedItem, number: number): readonly string[] {
