@@ -10,6 +10,7 @@ import { line, topic, webLink } from '#night/text.ts'
 import type { AnnouncedTalk } from '#night/talks/model.ts'
 import type { Facts } from '#night/decision.ts'
 import type { RefusalCode } from '#night/refusals.ts'
+import type { Instant } from '#night/time.ts'
 import type { WireCode } from './messages.ts'
 
 const secret = v.pipe(v.string(), v.minLength(16), v.maxLength(128))
@@ -76,6 +77,8 @@ export interface NightFound {
   readonly venue: string
   readonly phase: 'ahead' | 'open' | 'over'
   readonly topics: readonly string[]
+  /** When everything personal is deleted: said before anybody joins. */
+  readonly eraseAt: Instant
 }
 
 /**
