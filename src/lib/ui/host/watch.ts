@@ -57,8 +57,7 @@ function ofThePairings(view: HostSight): Concern[] {
   if (pairs > floor.tables) concerns.push({ kind: 'tables', pairs, tables: floor.tables })
   if (plan && !plan.holds) concerns.push({ kind: 'plan-old', number: plan.number })
   const partners = present % 2 === 0 ? present - 1 : present
-  if (round.count > partners)
-    concerns.push({ kind: 'rematches', present, rounds: round.count })
+  if (round.count > partners) concerns.push({ kind: 'rematches', present, rounds: round.count })
   const here = peopleOf(view).filter((p) => p.state === 'present')
   for (const language of languages) {
     const only = here.filter((p) => p.languages.length === 1 && p.languages[0] === language)
@@ -96,7 +95,8 @@ function ofThePeople(view: HostSight, now: Instant): Concern[] {
   if (toJudge > 0) concerns.push({ kind: 'proposals', talks: toJudge })
   const people = peopleOf(view)
   const expected = people.filter((p) => p.state === 'joined').length
-  if (expected > 0 && program.phase === 'open') concerns.push({ kind: 'expected', people: expected })
+  if (expected > 0 && program.phase === 'open')
+    concerns.push({ kind: 'expected', people: expected })
   const away = people.filter((p) => p.state === 'away').length
   if (away > 0) concerns.push({ kind: 'away', people: away })
   const phoneless = people.filter((p) => p.phoneless && p.state === 'present').length
