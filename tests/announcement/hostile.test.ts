@@ -7,8 +7,8 @@ const front = '---\ntitle: T\nstart_date: 2019-09-04\n---\n\n'
 const lines = (line: string, count: number): string => `${line}\n`.repeat(count)
 
 describe('hostile Markdown', () => {
-  // Each of these keeps the Markdown parser busy for a minute or more when it is let through:
-  // the test's time-out is what fails.
+  // Let through, four of these keep the Markdown parser busy for longer than a test may take, and
+  // the others for seconds or, for the indent, not long: it is listed because it could not be read.
   const dangers: readonly (readonly [string, string, string])[] = [
     ['one endless line of quotes', '>'.repeat(200_000), 'line-too-long'],
     ['lists opened in lists', lines('1) '.repeat(16) + 'a', 2900), 'too-deep'],
