@@ -1,0 +1,98 @@
+// Everything under /api: the table of routes, and what is checked before any of them.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isOwnOrigin } from '../origin.ts'
+import { readAnnouncement } from './announcements.ts'
+import type { ApiDeps } from './deps.ts'
+import { jsonOf, refused, type Handler, type Question, type Reply } from './exchange.ts'
+import { join } from './join.ts'
+import { makeLink, printBadge } from './links.ts'
+import { describeNight, findByCode, holdNight, listNights } from './nights.ts'
+import { exchangeSecrets } from './owner.ts'
+
+type Method = 'GET' | 'POST'
+type Route = readonly [Method, string, Handler]
+
+/** Answers a request under /api; false for every other. */
+export type Api = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+export function createApi(deps: ApiDeps): Api {
+  const { owner, pass } = exchangeSecrets(deps)
+  const routes: readonly Route[] = [
+    ['POST', '/api/owner', owner],
+    ['GET', '/api/nights', listNights(deps)],
+    ['POST', '/api/nights', holdNight(deps)],
+    ['GET', '/api/nights/:night', describeNight(deps)],
+    ['POST', '/api/nights/:night/pass', pass],
+    ['POST', '/api/nights/:night/join', join(deps)],
+    ['POST', '/api/nights/:night/links', makeLink(deps)],
+    ['GET', '/api/nights/:night/badges/:attendee', printBadge(deps)],
+    ['GET', '/api/codes/:code', findByCode(deps)],
+    ['POST', '/api/announcements', readAnnouncement(deps)],
+  ]
+
+  return async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://here')
+    if (pathname !== '/api' && !pathname.startsWith('/api/')) return false
+    send(response, await replyTo(request, pathname))
+    return true
+  }
+
+  async function replyTo(request: IncomingMessage, pathname: string): Promise<Reply> {
+    const method = request.method === 'HEAD' ? 'GET' : request.method
+    if (method === 'POST' && !isOwnOrigin(request.headers, deps.origin))
+      return refused('http/foreign-origin')
+    for (const [of, pattern, answer] of routes) {
+      const params = of === method ? paramsOf(pattern, pathname) : null
+      if (!params) continue
+      try {
+        return await answer(await questionOf(request, params))
+      } catch (error) {
+        console.error(`${of} ${pattern} failed by a fault of ours:`, error)
+        return refused('wire/failed')
+      }
+    }
+    return refused('http/not-found')
+  }
+
+  async function questionOf(
+    request: IncomingMessage,
+    params: Question['params'],
+  ): Promise<Question> {
+    const { headers, socket } = request
+    const scheme = 'encrypted' in socket ? 'https' : 'http'
+    return {
+      params,
+      body: request.method === 'POST' ? await jsonOf(request) : undefined,
+      cookies: headers.cookie,
+      address: socket.remoteAddress ?? '',
+      base: deps.origin ?? `${scheme}://${headers.host ?? ''}`,
+    }
+  }
+}
+
+/** The named parts of a path that fits a pattern like /api/nights/:night, or null. */
+function paramsOf(pattern: string, pathname: string): Question['params'] | null {
+  const [wanted, found] = [pattern.split('/'), pathname.split('/')]
+  if (wanted.length !== found.length) return null
+  const params: Record<string, string> = {}
+  for (const [i, part] of wanted.entries()) {
+    const given = found[i] ?? ''
+    if (part.startsWith(':')) params[part.slice(1)] = given
+    else if (part !== given) return null
+  }
+  return params
+}
+
+function send(response: ServerResponse, { status, body, cookie }: Reply): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    ...(cookie !== undefined && { 'Set-Cookie': cookie }),
+    ...(status === 429 && { 'Retry-After': '10' }),
+    // What was not read of a refused body is not waited for.
+    ...(status >= 400 && { Connection: 'close' }),
+  })
+  response.end(text)
+}

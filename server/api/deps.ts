@@ -1,0 +1,53 @@
+// What the handlers stand on, and the questions of who asks that several of them share.
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as v from 'valibot'
+import { nightId } from '#night/ids.ts'
+import type { Pass, PassRole } from '#night/passes/model.ts'
+import { cookieOf, ownerCookie } from '../cookies.ts'
+import { CreditsByAddress } from '../limits.ts'
+import { screenPassOf, type Passes } from '../passes.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { NightRuntime } from '../runtime/night-runtime.ts'
+import type { Registry } from '../runtime/registry.ts'
+import { refused, type Question, type Reply } from './exchange.ts'
+
+export interface ApiDeps {
+  readonly registry: Registry
+  readonly passes: Passes
+  readonly clock: Clock
+  readonly origin: string | null
+  readonly keepDays: number
+}
+
+export async function nightOf(
+  { registry }: ApiDeps,
+  { params }: Question,
+): Promise<NightRuntime | null> {
+  const id = v.safeParse(nightId, params['night'])
+  return id.success ? registry.find(id.output) : null
+}
+
+export const isOwner = ({ passes }: ApiDeps, { cookies }: Question): boolean =>
+  passes.isOwner(cookieOf(cookies, ownerCookie) ?? '')
+
+export const passFor = (
+  runtime: NightRuntime,
+  role: PassRole,
+  { cookies }: Question,
+): Pass | null => screenPassOf(runtime, role, cookies)
+
+const wrongSecretWaitMs = 500
+
+/**
+ * Answers to wrong secrets: late, and few a minute. A right one always passes, so that nobody behind
+ * the venue's one address can lock the host out; with 128 bits nobody guesses one either.
+ */
+export class WrongSecrets {
+  readonly #credits = new CreditsByAddress({ most: 20, perSecond: 0.5 })
+
+  async refuse({ address }: Question): Promise<Reply> {
+    const isFew = this.#credits.spend(address)
+    await sleep(wrongSecretWaitMs)
+    return refused(isFew ? 'wire/no-pass' : 'wire/too-fast')
+  }
+}

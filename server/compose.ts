@@ -1,0 +1,48 @@
+// The parts of the server put together, for the program, for Vite's server and for tests alike.
+import { createApi, type Api } from './api/api.ts'
+import { Gateway } from './gateway/gateway.ts'
+import type { Keys } from './keys.ts'
+import type { Log } from './log/log.ts'
+import { Passes } from './passes.ts'
+import { clockOf, type Clock } from './runtime/clock.ts'
+import { Registry } from './runtime/registry.ts'
+
+export interface ComposeOptions {
+  readonly log: Log
+  readonly keys: Keys
+  readonly clock?: Clock
+  readonly origin?: string | null
+  readonly keepDays?: number
+  /** Whether other processes may write to the same log. */
+  readonly isShared?: boolean
+  readonly gatherMs?: number
+  /** What the process cannot go on after. */
+  readonly fatal: (error: unknown) => void
+}
+
+export interface Composed {
+  readonly api: Api
+  readonly gateway: Gateway
+  readonly registry: Registry
+  readonly passes: Passes
+  readonly clock: Clock
+  /** Lets go of the sockets, finishes what is queued, closes the log. */
+  close(): Promise<void>
+}
+
+/** Opens every night of the log and everything that stands on them; listens to nothing yet. */
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  const { log, keys, fatal, origin = null, keepDays = 7, isShared = false, gatherMs } = options
+  const clock = options.clock ?? clockOf()
+  const passes = new Passes(keys)
+  const registry = await Registry.open({ log, clock, fatal, isShared })
+  const shared = { registry, passes, clock, origin }
+  const gateway = new Gateway({ ...shared, ...(gatherMs !== undefined && { gatherMs }) })
+  const api = createApi({ ...shared, keepDays })
+  const close = async (): Promise<void> => {
+    gateway.close()
+    await registry.close()
+    await log.close()
+  }
+  return { api, gateway, registry, passes, clock, close }
+}

@@ -1,0 +1,112 @@
+// What the environment and the command line say, parsed once.
+import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+
+const whole = (name: string, min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, `${name} is a whole number`),
+    v.transform(Number),
+    v.minValue(min, `${name} is at least ${min}`),
+    v.maxValue(max, `${name} is at most ${max}`),
+  )
+
+const settings = v.object({
+  port: v.optional(whole('the port', 0, 65_535), '3000'),
+  host: v.optional(v.string(), '0.0.0.0'),
+  data: v.optional(v.string(), './data'),
+  origin: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isOrigin, 'RENDEZVOUS_ORIGIN is like https://night.example.org, without a path'),
+    ),
+  ),
+  keepDays: v.optional(whole('RENDEZVOUS_KEEP_DAYS', 1, 365), '7'),
+  redisUrl: v.optional(
+    v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'REDIS_URL is like redis://127.0.0.1:6379')),
+  ),
+  speed: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.check((n) => n >= 1 && n <= 1000, 'the speed is a number from 1 to 1000'),
+    ),
+    '1',
+  ),
+})
+
+export interface Config {
+  /** 0 takes any free one. */
+  readonly port: number
+  readonly host: string
+  readonly data: string
+  /** Where people reach the server, when it stands behind a proxy. */
+  readonly origin: string | null
+  /** How many days after a night everything personal is deleted. */
+  readonly keepDays: number
+  readonly redisUrl: string | undefined
+  /** One line of JSON instead of words. */
+  readonly json: boolean
+  /** How fast the server's clock runs: for rehearsals. */
+  readonly speed: number
+}
+
+export type ReadConfig =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentence: string }
+
+const usage =
+  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N (or PORT, HOST, RENDEZVOUS_DATA, …)'
+
+/** Reads the arguments (first) and the environment; or says in one sentence what is wrong. */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ReadConfig {
+  const given = argumentsOf(args)
+  if (!given) return { ok: false, sentence: usage }
+  const parsed = v.safeParse(settings, {
+    port: given.port ?? set(env['PORT']),
+    host: given.host ?? set(env['HOST']),
+    data: given.data ?? set(env['RENDEZVOUS_DATA']),
+    origin: set(env['RENDEZVOUS_ORIGIN']),
+    keepDays: set(env['RENDEZVOUS_KEEP_DAYS']),
+    redisUrl: set(env['REDIS_URL']),
+    speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
+  })
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    return { ok: false, sentence: `${issue.message}; found «${String(issue.input)}». ${usage}` }
+  }
+  const { origin, redisUrl, ...rest } = parsed.output
+  return { ok: true, config: { ...rest, origin: origin ?? null, redisUrl, json: given.json } }
+}
+
+/** A variable set to nothing counts as not set. */
+const set = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+
+function argumentsOf(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        speed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    return values
+  } catch {
+    // An option that we do not know: the usage says which there are.
+    return null
+  }
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text && /^https?:/.test(text)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,134 @@
+// The sockets' one entrance: who may knock, who they are, what they ask, what they are told.
+import { Server } from 'socket.io'
+import type { Http2SecureServer } from 'node:http2'
+import type { Server as HttpServer } from 'node:http'
+import * as v from 'valibot'
+import type { NightId } from '#night/ids.ts'
+import { ping, type Answer, type WireCode } from '#protocol/messages.ts'
+import { Credits, type Allowance } from '../limits.ts'
+import { isOwnOrigin } from '../origin.ts'
+import type { Passes } from '../passes.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { NightRuntime } from '../runtime/night-runtime.ts'
+import type { Registry } from '../runtime/registry.ts'
+import { authenticate } from './authenticate.ts'
+import { Fanout } from './fanout.ts'
+import { receive } from './receive.ts'
+import type { Identity, NightServer, NightSocket } from './socket.ts'
+
+export interface GatewayDeps {
+  readonly registry: Registry
+  readonly passes: Passes
+  readonly clock: Clock
+  readonly origin: string | null
+  readonly gatherMs?: number
+}
+
+/** Commands: a host or a door comes back from a dead zone with many, everybody else has ten fingers. */
+const allowances: Readonly<Record<'staff' | 'others', Allowance>> = {
+  staff: { most: 600, perSecond: 30 },
+  others: { most: 60, perSecond: 5 },
+}
+const pingCosts = 0.2
+
+export class Gateway {
+  readonly #deps: GatewayDeps
+  readonly #io: NightServer
+  readonly #fanouts = new Map<NightId, Fanout>()
+
+  constructor(deps: GatewayDeps) {
+    this.#deps = deps
+    const { registry, origin } = deps
+    this.#io = new Server({
+      serveClient: false,
+      transports: ['websocket', 'polling'],
+      // Frames are a few hundred bytes: deflating each costs more than it saves.
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: 32_768,
+      // A phone that slept is found out within half a minute; its own wake-up check is faster.
+      pingInterval: 20_000,
+      pingTimeout: 15_000,
+      connectTimeout: 10_000,
+      // Vite's own sockets live on the same server.
+      destroyUpgrade: false,
+      allowRequest: ({ headers }, decide) => decide(null, isOwnOrigin(headers, origin)),
+    })
+    this.#io.on('connection', (socket) => void this.#connected(socket))
+    registry.listen({
+      batch: (runtime, batch) => this.#fanouts.get(runtime.id)?.publish(batch),
+      erased: (night) => {
+        this.#fanouts.get(night)?.close('wire/night-erased')
+        this.#fanouts.delete(night)
+      },
+    })
+  }
+
+  attach(server: HttpServer | Http2SecureServer): void {
+    this.#io.attach(server)
+  }
+
+  /** Sends at once what was gathered for a night. */
+  flush(night: NightId): void {
+    this.#fanouts.get(night)?.flush()
+  }
+
+  /** Lets go of every socket without a word: phones take it for a lost line, and come back. */
+  close(): void {
+    for (const fanout of this.#fanouts.values()) fanout.stop()
+    this.#io.engine.close()
+  }
+
+  async #connected(socket: NightSocket): Promise<void> {
+    const early: (() => void)[] = []
+    let ready: ((message: unknown) => Promise<Answer>) | null = null
+    // From the first moment on: a command that comes with the connection is answered too.
+    socket.on('command', (message: unknown, answered: unknown) => {
+      const answer = typeof answered === 'function' ? answered : () => {}
+      const take = () => void ready?.(message).then((it) => answer(it))
+      if (ready) take()
+      else early.push(take)
+    })
+    try {
+      const { auth, headers } = socket.handshake
+      const found = await authenticate({ auth, cookies: headers.cookie }, this.#deps)
+      if (!found.ok) return farewell(socket, found.code)
+      const { runtime, identity, head } = found
+      const credits = new Credits(allowanceOf(identity))
+      this.#answerPings(socket, credits)
+      const fanout = this.#fanoutOf(runtime)
+      socket.on('disconnect', () => fanout.leave(socket, identity))
+      await fanout.join(socket, identity, head)
+      const { passes } = this.#deps
+      ready = (message) => receive(message, { identity, runtime, passes, credits })
+      early.forEach((take) => take())
+    } catch (error) {
+      console.error('a socket could not be welcomed:', error)
+      socket.disconnect(true)
+    }
+  }
+
+  #answerPings(socket: NightSocket, credits: Credits): void {
+    socket.on('ping', (message: unknown, answered: unknown) => {
+      if (typeof answered !== 'function' || !v.is(ping, message)) return
+      if (credits.spend(pingCosts)) answered(this.#deps.clock.now())
+    })
+  }
+
+  #fanoutOf(runtime: NightRuntime): Fanout {
+    const known = this.#fanouts.get(runtime.id)
+    if (known) return known
+    const { clock, gatherMs = 100 } = this.#deps
+    const fanout = new Fanout(runtime, { io: this.#io, clock, gatherMs })
+    this.#fanouts.set(runtime.id, fanout)
+    return fanout
+  }
+}
+
+const allowanceOf = ({ audience: { kind } }: Identity): Allowance =>
+  kind === 'host' || kind === 'door' ? allowances.staff : allowances.others
+
+function farewell(socket: NightSocket, code: WireCode): void {
+  socket.emit('farewell', code)
+  socket.disconnect(true)
+}

@@ -1,0 +1,76 @@
+// The slices that a whole audience shares: which of them changed since the audience last got them,
+// and whether that is told at once or gathered.
+import type { CommitId } from '#night/ids.ts'
+import type { SliceName, Slices } from '#night/views/index.ts'
+
+/** Counts and votes: many a second, and nobody acts on a single one. */
+const gathered: ReadonlySet<SliceName> = new Set(['count', 'support', 'desk', 'wall'])
+
+/** What of a slice is told at once: all of it, nothing for a gathered one, a floor but for its counts. */
+function urgentText(name: SliceName, slices: Slices, text: string): string {
+  if (gathered.has(name)) return ''
+  if (name !== 'floor' || !slices.floor) return text
+  const { tables, open } = slices.floor
+  return JSON.stringify([tables, open.map((table) => ({ ...table, joined: 0 }))])
+}
+
+export class SharedPart {
+  /** The head up to which the audience has everything. */
+  head: CommitId
+  /** As the audience last got it, or undefined where not all of it got the same. */
+  readonly #sent = new Map<SliceName, string>()
+  readonly #urgent = new Map<SliceName, string>()
+  readonly #waiting = new Set<SliceName>()
+
+  /** For an audience that just got, or has, all of `slices`. */
+  constructor(slices: Slices, head: CommitId) {
+    this.head = head
+    this.#changed(slices, () => true)
+  }
+
+  /** What must be told now; the rest that changed waits to be taken. */
+  urgent(slices: Slices): Slices {
+    return this.#changed(slices, (name, urgent) => this.#urgent.get(name) !== urgent)
+  }
+
+  /** Everything that changed and waited; nothing waits afterwards. */
+  take(slices: Slices): Slices {
+    return this.#changed(slices, () => true)
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.size > 0
+  }
+
+  /** Somebody has the newest of everything: what waits is now known by some and not by others. */
+  welcome(): void {
+    for (const name of this.#waiting) this.#sent.delete(name)
+  }
+
+  #changed(slices: Slices, isDue: (name: SliceName, urgent: string) => boolean): Slices {
+    const changed = namesOf(slices).filter((name) => {
+      const text = JSON.stringify(slices[name])
+      if (this.#sent.get(name) === text) {
+        this.#waiting.delete(name)
+        return false
+      }
+      const urgent = urgentText(name, slices, text)
+      if (!isDue(name, urgent)) {
+        this.#waiting.add(name)
+        return false
+      }
+      this.#sent.set(name, text)
+      this.#urgent.set(name, urgent)
+      this.#waiting.delete(name)
+      return true
+    })
+    return pick(slices, changed)
+  }
+}
+
+export const namesOf = (slices: Slices): SliceName[] => Object.keys(slices) as SliceName[]
+
+export const pick = (slices: Slices, names: readonly SliceName[]): Slices =>
+  Object.fromEntries(names.map((name) => [name, slices[name]]))
+
+export const isEmpty = (slices: object): boolean => Object.keys(slices).length === 0

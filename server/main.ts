@@ -1,0 +1,102 @@
+// The program: the one file that knows everything.
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { toString as qrOf } from 'qrcode'
+import { addressesOf } from './addresses.ts'
+import { compose, type Composed } from './compose.ts'
+import { readConfig, type Config } from './config.ts'
+import { httpListener } from './http.ts'
+import { openKeys } from './keys.ts'
+import { openLog } from './log/open.ts'
+import { clockOf } from './runtime/clock.ts'
+
+const stopWithinMs = 1_800
+
+function die(sentence: string, error?: unknown): never {
+  console.error(sentence, ...(error === undefined ? [] : [error]))
+  process.exit(1)
+}
+
+process.on('unhandledRejection', (error) => die('A fault of ours; the server ends:', error))
+process.on('uncaughtException', (error) => die('A fault of ours; the server ends:', error))
+
+const read = readConfig(process.argv.slice(2), process.env)
+if (!read.ok) {
+  console.error(read.sentence)
+  process.exit(2)
+}
+await start(read.config)
+
+async function start(config: Config): Promise<void> {
+  const composed = await open(config).catch((error: unknown) =>
+    die(`Cannot open the data in ${config.data}: ${reasonsOf(error)}.`),
+  )
+  const { api, registry, clock, gateway } = composed
+  const clientDir = fileURLToPath(new URL('../client', import.meta.url))
+  const server = createServer(httpListener({ api, registry, clock, clientDir }))
+  server.requestTimeout = 30_000
+  gateway.attach(server)
+  server.on('error', (error) => die(sentenceOf(error, config)))
+  server.listen(config.port, config.host, () => {
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    void announce(config, port, composed.passes.owner)
+  })
+
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(0), stopWithinMs).unref()
+    server.close()
+    composed.close().then(
+      () => process.exit(0),
+      (error: unknown) => die('The log could not be closed:', error),
+    )
+    server.closeAllConnections()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function open(config: Config): Promise<Composed> {
+  const keys = openKeys(config.data)
+  const { redisUrl, data, origin, keepDays, speed } = config
+  const log = await openLog({ redisUrl, dataDir: data })
+  return compose({
+    ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined, clock: clockOf(speed) },
+    // A failed sync is final: nobody is answered any more, a new process reads what is there.
+    fatal: (error) => die('The log failed; nothing more can be recorded, the server ends:', error),
+  })
+}
+
+async function announce(config: Config, port: number, secret: string): Promise<void> {
+  const { local, lan } = addressesOf(config.host, port)
+  if (config.json) {
+    console.log(JSON.stringify({ ready: true, url: local, host: `${local}/hold#${secret}` }))
+    return
+  }
+  const hold = `${config.origin ?? lan ?? local}/hold#${secret}`
+  const addresses = [config.origin, local, lan].filter((address) => address !== null)
+  console.log(`\nRendezvous is at ${addresses.join(' and ')}\n`)
+  console.log('To hold a night, open this link. It is yours alone: whoever has it is the owner.\n')
+  console.log(`  ${hold}\n`)
+  console.log(await qrOf(hold, { type: 'terminal', small: true }))
+}
+
+function sentenceOf(error: Error, { host, port }: Config): string {
+  const code = 'code' in error ? error.code : ''
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program: stop that one, or choose another port (PORT=3001 npm start).`
+  if (code === 'EACCES')
+    return `This machine does not let us listen on port ${port}: choose one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine: set HOST to one of its own, or leave it out.`
+  return `Cannot listen on ${host}:${port}: ${error.message}`
+}
+
+/** What went wrong, and what lay behind it. */
+function reasonsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message} (${reasonsOf(error.cause)})`
+}

@@ -1,0 +1,63 @@
+// A night in memory: what its log folds to, its head, and the first answer to every command.
+import type { Facts } from '#night/decision.ts'
+import type { Commit } from '#night/history.ts'
+import type { CommandId, CommitId, NightId } from '#night/ids.ts'
+import { apply, emptyNight, type Night, type NightEvent } from '#night/night.ts'
+import type { Log } from '../log/log.ts'
+
+export interface FirstAnswer {
+  readonly by: string
+  readonly head: CommitId
+  readonly facts?: Facts
+}
+
+export class NightState {
+  readonly night: Night = emptyNight()
+  head: Commit | null = null
+  readonly #answers = new Map<CommandId, FirstAnswer>()
+
+  /** Everything that the log has of a night. */
+  static async read(log: Log, night: NightId): Promise<{ state: NightState; commits: Commit[] }> {
+    const state = new NightState()
+    const commits: Commit[] = []
+    for await (const commit of log.read(night, null)) {
+      state.record(commit)
+      commits.push(commit)
+    }
+    return { state, commits }
+  }
+
+  /** Applies the next commit. `facts` are those of its answer where it was decided just now. */
+  record(commit: Commit, facts?: Facts): void {
+    for (const event of commit.events) apply(this.night, event)
+    this.head = commit
+    const told = facts ?? factsOf(this.night, commit)
+    this.#answers.set(commit.command, {
+      ...{ by: commit.by, head: commit.id },
+      ...(told && { facts: told }),
+    })
+  }
+
+  firstAnswer(command: CommandId): FirstAnswer | undefined {
+    return this.#answers.get(command)
+  }
+}
+
+/** The events of a commit, as the features that wrote them know them. */
+export const eventsOf = (commit: Commit): readonly NightEvent[] =>
+  commit.events as readonly NightEvent[]
+
+/** A log keeps no answers: what a retry wants to know follows from the events and the night after. */
+function factsOf(night: Night, commit: Commit): Facts | undefined {
+  for (const event of eventsOf(commit)) {
+    if (event.type === 'door/joined' && commit.type === 'door/walk-in') {
+      const { id, name, code } = event.attendee
+      return { id, name, code }
+    }
+    if (event.type === 'door/checked-in' && commit.type.startsWith('door/check-in')) {
+      const who = night.door.attendees.get(event.attendee)
+      return who && { name: who.name, code: who.code }
+    }
+  }
+  return undefined
+}
