@@ -1,0 +1,93 @@
+// What the display says to the whole room, read from fifteen metres: few words, whole sentences.
+const some = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`
+
+export const display = {
+  title: (night: string) => `${night} · display`,
+  opening: 'One moment…',
+  noPass: 'This link does not open the display any more. Ask the host for a new one.',
+  tooOld: 'This page is out of date. Reload it once.',
+  lineLost: (at: string) => `line lost ${at}, going on by the plan`,
+  sound: 'Sound on',
+
+  aside: {
+    join: 'Join us',
+    typeAt: (address: string) => `${address}/j`,
+    qr: 'QR code to join the night',
+    code: 'code',
+    inside: (n: number) => (n === 1 ? 'person here' : 'people here'),
+    next: 'Next',
+  },
+
+  welcome: {
+    greeting: 'Welcome',
+    doorsAt: (at: string) => `Doors open at ${at}`,
+    how: 'Scan, choose a name, and you are in.',
+    room: 'Show your badge at the door',
+    roomCode: 'Already joined? Check in with',
+  },
+
+  segment: {
+    doors: 'Doors',
+    talks: 'Talks',
+    rounds: 'One to one',
+    free: 'Free for all',
+    own: 'Next part',
+  },
+
+  stage: {
+    now: 'On stage',
+    minutesLeft: (n: number) => (n === 1 ? 'minute left' : 'minutes left'),
+    lastMinute: 'Last minute',
+    over: 'over time',
+    nextUp: 'Then',
+    next: 'Next on stage',
+    open: 'The stage is open',
+    propose: 'Propose a talk on your phone, or tell the host.',
+    soon: 'In a moment',
+    lasts: (n: number) => `${n} min`,
+  },
+
+  rounds: {
+    round: (n: number) => `Round ${n}`,
+    of: (n: number) => `of ${n}`,
+    about: (at: string) => `about ${at}`,
+    soon: 'in a moment',
+    ahead: 'Keep your phone at hand. It will show you a sign: find the one who has the same.',
+    noPhone: 'No phone? Your name will be here.',
+    findTable: 'Find your table',
+    sameSign: 'Same sign, same table',
+    tables: (n: number) => some(n, 'table', 'tables'),
+    table: 'Table',
+    page: (n: number, of: number) => `${n} of ${of}`,
+    startsIn: 'Starts in',
+    talk: 'Talk',
+    lastMinute: 'One minute left',
+    seated: (n: number, of: number) => `${n} of ${of} tables found each other`,
+    over: (n: number) => `Round ${n} is over`,
+    allOver: 'The rounds are over',
+    thanks: 'Say thank you, and tap “we met” to keep in touch.',
+    sitsOut: (names: string) =>
+      `${names}: this round is a pause for you. See the host for company.`,
+    names: (names: readonly string[]) => names.join(' & '),
+  },
+
+  free: {
+    heading: 'Open tables',
+    none: 'Every table is free',
+    claim: 'Claim one for your topic on your phone.',
+    with: (name: string) => `with ${name}`,
+    people: (n: number) => some(n, 'person', 'people'),
+  },
+
+  over: {
+    thanks: 'Thank you',
+    home: 'Get home safely. See you next time.',
+    erase: (day: string) => `Everything personal is deleted on ${day}.`,
+  },
+
+  paused: 'Paused',
+  pausedMore: 'Time stands still. We go on in a moment.',
+  fromHost: 'From the host',
+}
+export type DisplayWords = typeof display

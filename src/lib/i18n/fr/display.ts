@@ -1,0 +1,93 @@
+import type { DisplayWords } from '../en/display.ts'
+
+const some = (count: number, one: string, many: string): string =>
+  `${count} ${count < 2 ? one : many}`
+
+export const display: DisplayWords = {
+  title: (night) => `${night} · écran`,
+  opening: 'Un instant…',
+  noPass: 'Ce lien n’ouvre plus l’écran. Demande un nouveau lien à l’hôte.',
+  tooOld: 'Cette page n’est plus à jour. Recharge-la une fois.',
+  lineLost: (at) => `réseau perdu à ${at}, on suit le programme`,
+  sound: 'Activer le son',
+
+  aside: {
+    join: 'Rejoins-nous',
+    typeAt: (address) => `${address}/j`,
+    qr: 'Code QR pour rejoindre la soirée',
+    code: 'code',
+    inside: (n) => (n < 2 ? 'personne ici' : 'personnes ici'),
+    next: 'Ensuite',
+  },
+
+  welcome: {
+    greeting: 'Bienvenue',
+    doorsAt: (at) => `Les portes ouvrent à ${at}`,
+    how: 'Scanne, choisis un nom, et c’est tout.',
+    room: 'Montre ton badge à la porte',
+    roomCode: 'Déjà inscrit·e ? Entre avec',
+  },
+
+  segment: {
+    doors: 'Portes',
+    talks: 'Présentations',
+    rounds: 'Tête-à-tête',
+    free: 'Libre',
+    own: 'La suite',
+  },
+
+  stage: {
+    now: 'Sur scène',
+    minutesLeft: (n) => (n < 2 ? 'minute restante' : 'minutes restantes'),
+    lastMinute: 'Dernière minute',
+    over: 'de trop',
+    nextUp: 'Puis',
+    next: 'Bientôt sur scène',
+    open: 'La scène est libre',
+    propose: 'Propose une présentation sur ton téléphone, ou dis-le à l’hôte.',
+    soon: 'Dans un instant',
+    lasts: (n) => `${n} min`,
+  },
+
+  rounds: {
+    round: (n) => `Tour ${n}`,
+    of: (n) => `sur ${n}`,
+    about: (at) => `vers ${at}`,
+    soon: 'dans un instant',
+    ahead: 'Garde ton téléphone en main. Il va montrer un signe : trouve qui a le même.',
+    noPhone: 'Sans téléphone ? Ton nom sera ici.',
+    findTable: 'Trouve ta table',
+    sameSign: 'Même signe, même table',
+    tables: (n) => some(n, 'table', 'tables'),
+    table: 'Table',
+    page: (n, of) => `${n} sur ${of}`,
+    startsIn: 'Début dans',
+    talk: 'Parlez',
+    lastMinute: 'Encore une minute',
+    seated: (n, of) =>
+      `${n} ${n < 2 ? 'table s’est trouvée' : 'tables se sont trouvées'} sur ${of}`,
+    over: (n) => `Fin du tour ${n}`,
+    allOver: 'Les tours sont finis',
+    thanks: 'Dis merci, et touche « on s’est vus » pour garder le contact.',
+    sitsOut: (names) => `${names} : ce tour est une pause. L’hôte te tient compagnie.`,
+    names: (names) => names.join(' et '),
+  },
+
+  free: {
+    heading: 'Tables ouvertes',
+    none: 'Toutes les tables sont libres',
+    claim: 'Prends-en une pour ton sujet, sur ton téléphone.',
+    with: (name) => `avec ${name}`,
+    people: (n) => some(n, 'personne', 'personnes'),
+  },
+
+  over: {
+    thanks: 'Merci',
+    home: 'Rentre bien. À la prochaine.',
+    erase: (day) => `Tout ce qui est personnel sera effacé le ${day}.`,
+  },
+
+  paused: 'Pause',
+  pausedMore: 'Le temps s’arrête. On reprend dans un instant.',
+  fromHost: 'De la part de l’hôte',
+}

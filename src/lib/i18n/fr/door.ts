@@ -1,0 +1,133 @@
+import type { DoorWords } from '../en/door.ts'
+
+const some = (count: number, one: string, many: string): string =>
+  `${count} ${count < 2 ? one : many}`
+
+export const door: DoorWords = {
+  title: (night) => `Porte · ${night}`,
+  opening: 'Ouverture de la porte…',
+  waiting: 'Le serveur ne répond pas. Cette page réessaie toute seule.',
+  noPass: 'Ce lien n’ouvre pas la porte. Demande un nouveau lien à l’hôte.',
+  tooOld: 'Cette page n’est plus à jour. Recharge-la.',
+
+  count: {
+    label: 'Présences',
+    inside: 'dans la salle',
+    joined: (n) => some(n, 'badge', 'badges'),
+    forecast: (n) => some(n, 'attendu', 'attendus'),
+  },
+
+  line: {
+    lost: (at) => `Pas de réseau depuis ${at}. Continue : tout est gardé sur ce téléphone.`,
+    never: 'Pas encore de réseau. Continue : tout est gardé sur ce téléphone.',
+  },
+
+  ways: 'Faire entrer quelqu’un',
+  scan: 'Scanner',
+  code: 'Code',
+  name: 'Nom',
+  walkIn: 'Nouveau',
+
+  camera: {
+    label: 'Caméra',
+    aim: 'Vise le badge',
+    starting: 'La caméra démarre…',
+    insecure: 'La caméra ne marche qu’en https. Tape le code sous le badge.',
+    none: 'Cet appareil n’a pas de caméra. Tape le code sous le badge.',
+    refused:
+      'La caméra n’est pas autorisée. Tape le code, ou autorise-la dans les réglages du navigateur.',
+    busy: 'Une autre application utilise la caméra. Ferme-la, ou tape le code.',
+    broken: 'Le lecteur ne s’est pas chargé. Tape le code sous le badge.',
+    again: 'Réessayer la caméra',
+    light: 'Lumière',
+  },
+
+  typing: {
+    label: 'Les quatre caractères sous le badge',
+    erase: 'Effacer',
+    none: 'Il n’y a ni I, L, O, U, ni 0, 1 dans un code.',
+  },
+
+  search: {
+    label: 'Nom',
+    more: (n) => `encore ${some(n, 'lettre', 'lettres')}`,
+    nobody: 'Personne de ce nom. Essaie le code, ou fais un nouveau badge.',
+    found: (n) => some(n, 'personne', 'personnes'),
+    notYet: 'pas encore là',
+    inSince: (at) => `là depuis ${at}`,
+    left: 'sorti·e',
+    letIn: (name) => `Faire entrer ${name}`,
+    letInShort: 'Entre',
+    checkOut: (name) => `${name} s’en va`,
+    checkOutShort: 'Sort',
+    badge: (name) => `Badge de ${name}`,
+    badgeShort: 'Badge',
+  },
+
+  newcomer: {
+    heading: 'Quelqu’un de nouveau',
+    name: 'Nom',
+    nameHint: 'Vide : on en donne un',
+    languages: 'Parle',
+    french: 'français',
+    english: 'anglais',
+    first: 'Première fois ici',
+    phoneless: 'Sans téléphone',
+    phonelessHint: 'Reçoit un code à copier ou à imprimer',
+    broughtBy: 'Vient avec',
+    broughtHint: 'Trois lettres d’un nom',
+    nobody: 'Personne',
+    done: 'Faire entrer',
+  },
+
+  badge: {
+    heading: 'Badge',
+    copy: 'Copie ceci à la main, ou imprime-le.',
+    code: 'Code',
+    print: 'Imprimer',
+    close: 'Personne suivante',
+    offline: 'Le badge à imprimer demande du réseau. Le code suffit.',
+    qr: (name) => `Badge de ${name}, en code QR`,
+    onPaper: 'Garde-le : il te fait entrer. Ta table s’affiche sur le grand écran.',
+  },
+
+  verdict: {
+    in: (name) => `${name}, c’est bon`,
+    already: (name) => `${name}, déjà là`,
+    since: (at) => `depuis ${at}`,
+    kept: 'Gardé',
+    keptName: (name) => `${name}, gardé`,
+    keptMore: 'Laisse entrer. Ce sera confirmé quand le réseau reviendra.',
+    refused: 'Pas d’entrée',
+    refusedName: (name) => `${name}, pas d’entrée`,
+    notABadge:
+      'Ce n’est pas un badge de ce soir. Cherche le badge sur son téléphone, ou tape le code.',
+    otherNight: 'Ce badge est pour un autre soir. Fais-en un avec « Nouveau ».',
+    out: (name) => `${name}, sorti·e`,
+    undone: (name) => `${name} : entrée annulée`,
+    goOn: 'Touche pour continuer',
+  },
+
+  records: {
+    heading: 'Ce que ce téléphone a noté',
+    last: (name) => `Dernier : ${name}`,
+    noneYet: 'Personne encore',
+    undo: 'Annuler',
+    undoOf: (name) => `Annuler l’entrée de ${name}`,
+    waiting: (n) => some(n, 'gardé', 'gardés'),
+    refusedLate: (n) => `${n} sans entrée`,
+    show: 'Voir ce qui est noté et ce qui est confirmé',
+    close: 'Fermer',
+    isWaiting: 'gardé, pas confirmé',
+    isIn: 'confirmé',
+    isAlready: 'était déjà là',
+    isOut: 'sorti·e',
+    isUndone: 'annulé',
+    isRefused: 'pas d’entrée',
+    someone: 'Quelqu’un avec un badge',
+    withCode: (code) => `Code ${code}`,
+    newcomer: 'Quelqu’un de nouveau',
+    nothing: 'Ce téléphone n’a encore rien noté.',
+    stays: 'Ce qui est gardé reste sur ce téléphone jusqu’à ce que le serveur l’ait confirmé.',
+  },
+}
