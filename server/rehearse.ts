@@ -1,0 +1,100 @@
+// npm run rehearse: a whole evening with simulated people, on a server of its own or on one that runs.
+import { readFile, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { instantAt } from './announcement/night-draft.ts'
+import { compose } from './compose.ts'
+import { httpListener } from './http.ts'
+import { openKeys } from './keys.ts'
+import { openLog } from './log/open.ts'
+import { DrivenClock } from './rehearsal/driven-clock.ts'
+import { rehearse, type Links } from './rehearsal/index.ts'
+import { readOptions, usage, type RehearsalOptions } from './rehearsal/options.ts'
+import { drivenPace, realPace, type Pace } from './rehearsal/pace.ts'
+import { faultsOf, wordsOf, type Report } from './rehearsal/report.ts'
+import type { Instant } from '#night/time.ts'
+
+interface Place {
+  readonly ownerLink: string
+  readonly pace: Pace
+  readonly close: () => Promise<void>
+}
+
+/** A first Wednesday, at the opening of the doors: the same for every rehearsal. */
+const evening = { date: '2026-12-02', doors: '18:30', zone: 'Europe/Paris' } as const
+
+/** A server in this process whose clock the rehearsal drives. */
+async function ownPlace(options: RehearsalOptions): Promise<Place> {
+  const dir = options.data ?? (await mkdtemp(join(tmpdir(), 'rehearsal-')))
+  const clock = new DrivenClock(instantAt(evening.date, evening.doors, evening.zone) as Instant)
+  const log = await openLog({ redisUrl: process.env['REDIS_URL'], dataDir: dir })
+  const fatal = (error: unknown) => {
+    console.error('The log failed; the rehearsal ends:', error)
+    process.exit(1)
+  }
+  const composed = await compose({ log, keys: openKeys(dir), clock, fatal })
+  const clientDir = fileURLToPath(new URL('../client', import.meta.url))
+  const server = createServer(httpListener({ ...composed, clientDir }))
+  composed.gateway.attach(server)
+  await new Promise<void>((listening) => server.listen(options.port, '127.0.0.1', listening))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const settled = async () => {
+    // What fell due has asked for something: let it be decided and kept.
+    await turn()
+    await Promise.all(composed.registry.all().map((night) => night.look(() => null)))
+  }
+  return {
+    ownerLink: `http://127.0.0.1:${port}/hold#${composed.passes.owner}`,
+    pace: drivenPace(clock, settled, options.speed),
+    close: async () => {
+      server.close()
+      await composed.close()
+      server.closeAllConnections()
+      if (options.data === undefined) await rm(dir, { recursive: true })
+    },
+  }
+}
+
+const otherPlace = (ownerLink: string, speed = 1): Place => ({
+  ownerLink,
+  pace: realPace(speed),
+  close: () => Promise.resolve(),
+})
+
+function showLinks({ host, display, join: joinLink }: Links): void {
+  console.error(
+    `Watch it, or take over:\n  host     ${host}\n  display  ${display}\n  phone    ${joinLink}\n`,
+  )
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  const from = process.env['INIT_CWD'] ?? process.cwd()
+  const page =
+    options.page === undefined ? null : await readFile(resolve(from, options.page), 'utf8')
+  const place = options.url ? otherPlace(options.url, options.speed) : await ownPlace(options)
+  let report: Report
+  try {
+    const { ownerLink, pace } = place
+    report = await rehearse({ options, ownerLink, pace, page, watch: showLinks })
+  } finally {
+    await place.close()
+  }
+  const faults = faultsOf(report)
+  if (options.json) console.log(JSON.stringify(report))
+  else console.log(wordsOf(report))
+  for (const fault of faults) console.error(`fault: ${fault}`)
+  return faults.length === 0 ? 0 : 1
+}
+
+try {
+  process.exit(await main())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.error(usage)
+  process.exit(2)
+}
