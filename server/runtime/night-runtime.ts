@@ -230,8 +230,7 @@ export class NightRuntime {
       const facts = decision.facts && { facts: decision.facts }
       if (!decision.ok) return { answer: { ok: false, code: decision.code, ...facts } }
       const head = this.#state.head
-      if (decision.events.length === 0)
-        return { answer: { ok: true, head: head?.id ?? null, ...facts } }
+      if (decision.events.length === 0) return { answer: { ok: true, head: null, ...facts } }
       const told = { night: this.id, command: order.id, type: order.command.type, by, at: order.at }
       const commit = chain(head, { ...told, events: decision.events }, sha256)
       return { answer: { ok: true, head: commit.id, ...facts }, commit, ...facts }

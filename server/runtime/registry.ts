@@ -92,10 +92,11 @@ export class Registry {
   }
 
   async #erase(runtime: NightRuntime): Promise<void> {
+    // Once, and out of everybody's sight from here on.
+    if (!this.#open.delete(runtime.id)) return
     await runtime.close('wire/night-erased')
     await this.#deps.log.erase(runtime.id)
     this.#nights.delete(runtime.id)
-    this.#open.delete(runtime.id)
     this.#listeners.forEach((each) => each.erased?.(runtime.id))
   }
 
