@@ -1,0 +1,94 @@
+// French and English, chosen by the device and switched without a reload.
+// Words are split by surface, so that a phone never loads the host's. A surface is three files:
+//   en/door.ts   export const door = { welcome: (name: string) => `${name}, come in` }
+//                export type DoorWords = Words<typeof door>
+//   fr/door.ts   export const door: DoorWords = { welcome: (name) => `${name}, entre` }
+//   and where it is used:
+//                const w = words({ en, fr })      …      {w().welcome('Ana')}
+// A key that is missing in French does not compile.
+
+export type Language = 'fr' | 'en'
+
+/** The shape of a surface's words: the same keys, the same holes, other sentences. */
+export type Words<T> = {
+  readonly [K in keyof T]: T[K] extends (...holes: infer H) => string
+    ? (...holes: H) => string
+    : T[K] extends string
+      ? string
+      : Words<T[K]>
+}
+
+const kept = 'rendezvous:language'
+
+const isLanguage = (text: unknown): text is Language => text === 'fr' || text === 'en'
+
+function preferred(): Language {
+  try {
+    const chosen = localStorage.getItem(kept)
+    if (isLanguage(chosen)) return chosen
+  } catch {
+    // Storing is forbidden here: the browser's own languages decide.
+  }
+  const languages = typeof navigator === 'undefined' ? [] : navigator.languages
+  return languages.map((l) => l.slice(0, 2)).find(isLanguage) ?? 'en'
+}
+
+class Speech {
+  #language = $state<Language>(preferred())
+
+  get language(): Language {
+    return this.#language
+  }
+
+  /** Chooses a language, for this device and from now on. */
+  choose(language: Language): void {
+    this.#language = language
+    if (typeof document !== 'undefined') document.documentElement.lang = language
+    try {
+      localStorage.setItem(kept, language)
+    } catch {
+      // Remembered while the page lives.
+    }
+  }
+}
+
+export const speech = new Speech()
+if (typeof document !== 'undefined') document.documentElement.lang = speech.language
+
+/** The words of a surface in the present language. Call it inside markup or `$derived`. */
+export const words =
+  <T>(both: Readonly<Record<Language, T>>): (() => T) =>
+  () =>
+    both[speech.language]
+
+const rules: Record<Language, Intl.PluralRules> = {
+  en: new Intl.PluralRules('en'),
+  fr: new Intl.PluralRules('fr'),
+}
+
+/** The form for a number: «1 person», «2 people»; in French 0 and 1 are singular. */
+export const plural = (
+  language: Language,
+  n: number,
+  forms: { readonly one: string; readonly other: string },
+): string => (rules[language].select(n) === 'one' ? forms.one : forms.other)
+
+/** «19:42», in the device's own zone. */
+export const clockTime = (instant: number, language: Language = speech.language): string =>
+  new Date(instant).toLocaleTimeString(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+
+/** «9:31» of a number of milliseconds; never below zero, the second begun counts as whole. */
+export function countdown(ms: number): string {
+  const left = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+}
+
+/** «Wednesday 2 December» of a local date such as 2026-12-02. */
+export const longDate = (date: string, language: Language = speech.language): string =>
+  new Date(`${date}T12:00`).toLocaleDateString(language === 'en' ? 'en-GB' : 'fr-FR', {
+    ...{ weekday: 'long', day: 'numeric', month: 'long' },
+  })
