@@ -1,4 +1,6 @@
 // What the display says to the whole room, read from fifteen metres: few words, whole sentences.
+import type { Words } from '../index.svelte.ts'
+
 const some = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`
 
@@ -90,4 +92,4 @@ export const display = {
   pausedMore: 'Time stands still. We go on in a moment.',
   fromHost: 'From the host',
 }
-export type DisplayWords = typeof display
+export type DisplayWords = Words<typeof display>

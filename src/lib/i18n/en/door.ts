@@ -1,4 +1,6 @@
 // What the door reads: a volunteer who sees it for the first time, with a queue in front of them.
+import type { Words } from '../index.svelte.ts'
+
 const some = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`
 
@@ -130,4 +132,4 @@ export const door = {
     stays: 'What is kept stays on this phone until the server has confirmed it.',
   },
 }
-export type DoorWords = typeof door
+export type DoorWords = Words<typeof door>

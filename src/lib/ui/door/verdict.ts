@@ -10,6 +10,8 @@ export type Answered =
 export type Verdict =
   | { readonly tone: 'in'; readonly name: string }
   | { readonly tone: 'already'; readonly name: string; readonly since: Instant }
+  | { readonly tone: 'out'; readonly name: string }
+  | { readonly tone: 'undone'; readonly name: string }
   /** No line: recorded on this phone, confirmed later. */
   | { readonly tone: 'kept'; readonly name: string | null }
   | {

@@ -1,0 +1,22 @@
+// Times as the display writes them, beside those of i18n.
+import { countdown, type Language } from '#i18n/index.svelte.ts'
+import type { Instant } from '#night/time.ts'
+
+const locales = { en: 'en-GB', fr: 'fr-FR' } as const
+
+/** «9 December», in the zone of the hall. */
+export const dayOf = (at: Instant, language: Language): string =>
+  new Date(at).toLocaleDateString(locales[language], { day: 'numeric', month: 'long' })
+
+/** The stage's clock: minutes while there are some, seconds in the last one, then what is too much. */
+export type StageClock =
+  | { readonly kind: 'minutes'; readonly minutes: number }
+  | { readonly kind: 'last-minute'; readonly figure: string }
+  | { readonly kind: 'over'; readonly figure: string }
+
+export function stageClock(leftMs: number): StageClock {
+  if (leftMs > 60_000) return { kind: 'minutes', minutes: Math.ceil(leftMs / 60_000) }
+  if (leftMs > 0) return { kind: 'last-minute', figure: countdown(leftMs) }
+  // Whole seconds that are over, so that it begins at +0:00.
+  return { kind: 'over', figure: `+${countdown(Math.floor(-leftMs / 1000) * 1000)}` }
+}

@@ -1,0 +1,24 @@
+// Where lights stand in the dark: even, without looking ordered, and never moving when more come.
+export interface Spot {
+  /** From the left and the top, in [0, 1). */
+  readonly x: number
+  readonly y: number
+}
+
+/** The plane's answer to the golden ratio: every new point falls into the widest gap. */
+const [stepX, stepY] = [0.7548776662466927, 0.5698402909980532]
+
+export const scattered = (index: number): Spot => ({
+  x: (0.5 + (index + 1) * stepX) % 1,
+  y: (0.5 + (index + 1) * stepY) % 1,
+})
+
+const goldenAngle = Math.PI * (3 - Math.sqrt(5))
+
+/** The place of one of `count` around an empty middle: a sunflower, from -1 to 1 each way. */
+export function around(index: number, count: number, hollow: number): Spot {
+  const reach = Math.sqrt((index + 0.5) / Math.max(1, count))
+  const radius = hollow + (1 - hollow) * reach
+  const angle = index * goldenAngle - Math.PI / 2
+  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
+}
