@@ -67,7 +67,7 @@ export class Registry {
     const now = this.#deps.clock.now()
     for (const runtime of this.all()) {
       const { about } = runtime.night
-      if (about && about.eraseAt <= now) await this.#erase(runtime)
+      if (about && about.eraseAt <= now) await this.erase(runtime)
     }
   }
 
@@ -91,7 +91,8 @@ export class Registry {
     return opening
   }
 
-  async #erase(runtime: NightRuntime): Promise<void> {
+  /** Forgets a night wholly, for everybody. */
+  async erase(runtime: NightRuntime): Promise<void> {
     // Once, and out of everybody's sight from here on.
     if (!this.#open.delete(runtime.id)) return
     await runtime.close('wire/night-erased')

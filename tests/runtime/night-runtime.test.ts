@@ -83,7 +83,7 @@ describe('orders', () => {
     const [ada] = await stage.people(1)
     const { head } = stage.runtime
     const answer = await stage.order(host, { type: 'door/check-in', for: ada })
-    expect(answer).toMatchObject({ ok: true, facts: { name: 'Person 1' } })
+    expect(answer).toMatchObject({ ok: true, head: null, facts: { name: 'Person 1' } })
     expect(stage.runtime.head).toBe(head)
   })
 

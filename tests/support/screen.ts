@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import * as v from 'valibot'
 import { commandId, type CommitId, type NightId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
-import type { Slices } from '#night/views/index.ts'
+import type { RosterEntry, Slices } from '#night/views/index.ts'
 import type {
   Answer,
   Frame,
@@ -85,7 +85,11 @@ export class Screen {
     this.head = frame.head
     this.view = { ...this.view, ...frame.slices }
     if (!frame.roster) return
-    const lines = Object.entries({ ...this.view.roster, ...frame.roster })
-    this.view = { ...this.view, roster: Object.fromEntries(lines.filter(([, line]) => line)) }
+    const roster: Record<string, RosterEntry> = { ...this.view.roster }
+    for (const [id, line] of Object.entries(frame.roster)) {
+      if (line) roster[id] = line
+      else delete roster[id]
+    }
+    this.view = { ...this.view, roster }
   }
 }

@@ -154,3 +154,11 @@ const usual = {
 export const nobodyInParticular = {
   ...{ name: null, languages: ['fr', 'en'], offers: [], seeks: [], first: false },
 } satisfies Omit<JoinRequest, 'id'>
+
+/** What tests do behind the server's back. */
+export const roomOf = ({ composed }: TestServer, night: NightId) => ({
+  eraseNow: async () => {
+    const runtime = await composed.registry.find(night)
+    if (runtime) await composed.registry.erase(runtime)
+  },
+})
