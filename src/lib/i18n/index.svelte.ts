@@ -7,6 +7,8 @@
 //                const w = words({ en, fr })      …      {w().welcome('Ana')}
 // A key that is missing in French does not compile.
 
+import { countdown, dayOf, timeOfDay } from './format.ts'
+
 export type Language = 'fr' | 'en'
 
 /** The shape of a surface's words: the same keys, the same holes, other sentences. */
@@ -75,20 +77,10 @@ export const plural = (
 
 /** «19:42», in the device's own zone. */
 export const clockTime = (instant: number, language: Language = speech.language): string =>
-  new Date(instant).toLocaleTimeString(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-
-/** «9:31» of a number of milliseconds; never below zero, the second begun counts as whole. */
-export function countdown(ms: number): string {
-  const left = Math.max(0, Math.ceil(ms / 1000))
-  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
-}
+  timeOfDay(instant, language)
 
 /** «Wednesday 2 December» of a local date such as 2026-12-02. */
 export const longDate = (date: string, language: Language = speech.language): string =>
-  new Date(`${date}T12:00`).toLocaleDateString(language === 'en' ? 'en-GB' : 'fr-FR', {
-    ...{ weekday: 'long', day: 'numeric', month: 'long' },
-  })
+  dayOf(date, language)
+
+export { countdown }

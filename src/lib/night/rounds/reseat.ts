@@ -5,7 +5,8 @@ import type { Night, NightEvent } from '../night.ts'
 import { between, plus, times, type Instant } from '../time.ts'
 import { rescue, type Candidate } from './pairing/index.ts'
 import { openRound, type Pairing, type Round } from './model.ts'
-import { candidateOf, distinctSigns, freeTable, metTonight } from './seating.ts'
+import { candidateOf, freeTable, metTonight } from './seating.ts'
+import { distinctSigns } from './sign.ts'
 
 const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
   ids.flatMap((id) => {

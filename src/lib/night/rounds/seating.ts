@@ -5,10 +5,8 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import { randomOf } from '../random.ts'
 import { planRound, type Candidate } from './pairing/index.ts'
+import { distinctSigns } from './sign.ts'
 import { lastRound, type Pairing, type Round, type Rounds, type Seating } from './model.ts'
-
-/** Signs that differ in shape and colour; beyond, words are counted. */
-export const distinctSigns = 108
 
 type Pair = readonly [AttendeeId, AttendeeId]
 
