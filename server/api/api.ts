@@ -77,10 +77,18 @@ function paramsOf(pattern: string, pathname: string): Question['params'] | null 
   const params: Record<string, string> = {}
   for (const [i, part] of wanted.entries()) {
     const given = found[i] ?? ''
-    if (part.startsWith(':')) params[part.slice(1)] = given
+    if (part.startsWith(':')) params[part.slice(1)] = decoded(given)
     else if (part !== given) return null
   }
   return params
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part // A lone % is no code of ours: nothing will be found under it.
+  }
 }
 
 function send(response: ServerResponse, { status, body, cookie }: Reply): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomUUID } from 'node:crypto'
 import type { Command } from '#night/night.ts'
-import type { RoundNumber } from '#night/ids.ts'
+import type { AttendeeId, RoundNumber } from '#night/ids.ts'
 import type { Answer } from '#protocol/messages.ts'
 import type { PrintableBadge } from '#protocol/http.ts'
 import { roomOf, startServer, type TestServer } from '../support/server.ts'
@@ -268,6 +268,41 @@ describe('frames', () => {
       expect(Object.values(screen.view.roster ?? {}).map((r) => r.name)).toEqual(['Ada', 'Grace'])
     }
     expect(JSON.stringify([phone.frames, phone.view])).not.toContain('Grace')
+  })
+
+  it('who comes between a change and its way back is told of the way back', async () => {
+    const server = await startServer({ gatherMs: 3_600_000 })
+    const night = await server.holdNight()
+    const host = await night.host()
+    const ada = (await host.send(walkIn('Ada'))).facts?.['id'] as AttendeeId
+    const grace = (await host.send(walkIn('Grace'))).facts?.['id'] as AttendeeId
+    server.composed.gateway.flush(night.id)
+    await host.send({ type: 'door/check-out', for: ada })
+    await host.send({ type: 'door/rename', for: grace, name: 'Eve' })
+    // The first host was not told yet of what this one has seen.
+    const late = await night.host()
+    expect([late.view.count?.inside, late.view.roster?.[grace]?.name]).toEqual([1, 'Eve'])
+    await host.send({ type: 'door/check-in', for: ada })
+    await host.send({ type: 'door/rename', for: grace, name: 'Grace' })
+    server.composed.gateway.flush(night.id)
+    await late.heard()
+    expect([late.view.count?.inside, late.view.roster?.[grace]?.name]).toEqual([2, 'Grace'])
+    await server.close()
+  })
+
+  it('a head is told only to whom everything up to it was', async () => {
+    const server = await startServer({ gatherMs: 3_600_000 })
+    const night = await server.holdNight()
+    const [host, joined] = [await night.host(), await night.join()]
+    const phone = await night.attendee(joined)
+    await night.join()
+    await host.send({ type: 'screens/message', text: 'Bonsoir' })
+    await phone.heard()
+    expect(phone.view).toMatchObject({ screens: { message: 'Bonsoir' }, count: { joined: 1 } })
+    phone.close()
+    const again = await night.attendee(joined, { head: phone.head })
+    expect(again.welcome?.snapshot?.count?.joined).toBe(2)
+    await server.close()
   })
 
   it('when a night is erased its screens are told, and there is nothing left to come back to', async () => {

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig([], {})).toMatchObject({
+      ok: true,
+      config: { port: 3000, host: '0.0.0.0', data: './data', keepDays: 7, origin: null },
+    })
+  })
+
+  it('takes the command line before the environment, and empty as not set', () => {
+    const env = { PORT: '4000', HOST: '', RENDEZVOUS_DATA: '/a', RENDEZVOUS_KEEP_DAYS: '3' }
+    const read = readConfig(['--port', '0', '--data=/b', '--json'], env)
+    expect(read).toMatchObject({
+      config: { port: 0, host: '0.0.0.0', data: '/b', keepDays: 3, json: true },
+    })
+  })
+
+  it.each([
+    [['--port', 'http'], {}, /port is a whole number; found «http»/],
+    [['--port', '70000'], {}, /at most 65535/],
+    [['--prot', '3000'], {}, /^Options/],
+    [['night.md'], {}, /^Options/],
+    [[], { RENDEZVOUS_KEEP_DAYS: '0' }, /at least 1/],
+    [[], { RENDEZVOUS_ORIGIN: 'night.example.org/' }, /without a path/],
+    [[], { REDIS_URL: 'localhost' }, /redis:\/\//],
+  ])('%j %j is refused in one sentence', (args, env, sentence) => {
+    const read = readConfig(args, env)
+    expect(read).toMatchObject({ ok: false, sentence: expect.stringMatching(sentence) })
+  })
+})
