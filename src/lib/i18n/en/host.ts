@@ -1,4 +1,6 @@
 // What the host reads: the desk of a night, and where nights are held.
+import type { Words } from '../index.svelte.ts'
+
 const some = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`
 const people = (n: number) => some(n, 'person', 'people')
@@ -43,11 +45,12 @@ export const host = {
     late: (what: string, at: string, due: string) => `${what}: ends ${at}, not ${due}`,
     lateBy: (n: number) => `${mins(n)} too long`,
     ways: 'Ways out',
-    shorter: (n: number, at: string) => ({ do: `Rounds of ${mins(n)}`, gives: `ends ${at}` }),
-    fewer: (n: number, at: string) => ({ do: some(n, 'round', 'rounds'), gives: `ends ${at}` }),
-    later: (what: string, at: string) => ({ do: `${what} later`, gives: `starts ${at}` }),
-    dropTalks: (at: string) => ({ do: 'Drop the talks', gives: `ends ${at}` }),
-    endTalks: (at: string) => ({ do: 'End the talks now', gives: `ends ${at}` }),
+    shorter: (n: number) => `Rounds of ${mins(n)}`,
+    fewer: (n: number) => some(n, 'round', 'rounds'),
+    later: (what: string) => `${what} later`,
+    dropTalks: 'Drop the talks',
+    endTalks: 'End the talks now',
+    starts: (at: string) => `starts ${at}`,
     noWay: 'Nothing that fits is left: it will be late.',
     onTime: 'On time.',
     change: (what: string) => `Change ${what}`,
@@ -481,4 +484,4 @@ export const host = {
   },
 }
 
-export type HostWords = typeof host
+export type HostWords = Words<typeof host>

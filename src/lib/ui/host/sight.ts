@@ -1,6 +1,8 @@
 // What the host's components are given: the host's view, the time, and a way to order something.
-import type { AttendeeId } from '#night/ids.ts'
+import type { AttendeeId, RoundNumber, TableNumber } from '#night/ids.ts'
+import type { Whereabouts } from '#night/door/model.ts'
 import type { Command } from '#night/night.ts'
+import type { Segment } from '#night/program/model.ts'
 import type { RosterEntry, ViewOf } from '#night/views/index.ts'
 
 export type HostSight = ViewOf<'host'>
@@ -46,3 +48,12 @@ export function missingByTable(view: Pick<HostSight, 'desk'>) {
     missing: p.people.filter((id) => !here.has(id)),
   }))
 }
+
+// What a view tells was parsed where it was made: these only name it.
+export const roundOf = (n: number): RoundNumber => n as RoundNumber
+export const tableOf = (n: number): TableNumber => n as TableNumber
+
+export const isInside = (state: Whereabouts): boolean => state === 'present' || state === 'away'
+
+export const segmentNow = ({ program }: Pick<HostSight, 'program'>): Segment | null =>
+  program.segments.find((s) => s.id === program.current) ?? null

@@ -1,0 +1,40 @@
+// The host's words in the present language, and what several of its components say alike.
+import { host as en, type HostWords } from '#i18n/en/host.ts'
+import { refusals as refusalsEn } from '#i18n/en/refusals.ts'
+import { host as fr } from '#i18n/fr/host.ts'
+import { refusals as refusalsFr } from '#i18n/fr/refusals.ts'
+import { countdown, longDate, words } from '#i18n/index.svelte.ts'
+import type { Facts } from '#night/decision.ts'
+import type { Segment } from '#night/program/model.ts'
+
+export { clockTime, longDate } from '#i18n/index.svelte.ts'
+
+export const hostWords = words<HostWords>({ en, fr })
+const refusalWords = words<Readonly<Record<string, string>>>({ en: refusalsEn, fr: refusalsFr })
+
+export interface Refusal {
+  readonly code: string
+  readonly facts?: Facts
+}
+
+/** Why something was not done, as a sentence that says what to do. */
+export function refusalText({ code, facts = {} }: Refusal): string {
+  const sentences = refusalWords()
+  const sentence = sentences[code] ?? sentences['unknown'] ?? code
+  return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => String(facts[hole] ?? ''))
+}
+
+/** A segment's own title, or what its kind is called. */
+export const segmentName = (w: HostWords, segment: Pick<Segment, 'kind' | 'title'>): string =>
+  segment.title ?? w.segment[segment.kind]
+
+/** «9:31», rounded up while it runs down. */
+export const span = countdown
+
+/** The day of an instant on this device, as it is said. */
+export const dayName = (instant: number): string => longDate(localDate(instant))
+
+function localDate(instant: number): string {
+  const at = new Date(instant)
+  return new Date(instant - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}
