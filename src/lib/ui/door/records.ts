@@ -14,6 +14,8 @@ export interface DoorRecord {
   /** When it was tapped or scanned, ms. */
   readonly at: number
   readonly state: 'waiting' | 'in' | 'already' | 'refused' | 'out' | 'undone'
+  /** Answered after the door had said «kept» and gone on. */
+  readonly late?: boolean
   /** Why it was refused. */
   readonly why?: string
   readonly facts?: Facts
@@ -38,9 +40,7 @@ export function labelOf(
     }
     case 'door/check-out':
     case 'door/undo-check-in':
-      return command.for
-        ? person(command.for, roster)
-        : { kind: 'person', name: null, code: null }
+      return command.for ? person(command.for, roster) : { kind: 'person', name: null, code: null }
     default:
       return { kind: 'person', name: null, code: null }
   }
