@@ -10,7 +10,9 @@ const to = join(root, 'src/lib/ui/fonts')
 
 const letters =
   Array.from({ length: 0x7e - 0x20 + 1 }, (_, i) => String.fromCharCode(0x20 + i)).join('') +
-  'àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ' +
+  // Names come from everywhere: all letters of Latin-1, and the French ones that are not in it.
+  Array.from({ length: 0xff - 0xc0 + 1 }, (_, i) => String.fromCharCode(0xc0 + i)).join('') +
+  'œŒŸ' +
   '«»‹›“”‘’–—…·•×÷°²³€©®±→←↑↓✓\u00a0\u202f'
 
 const font = await readFile(
