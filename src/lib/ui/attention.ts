@@ -41,7 +41,8 @@ let context: AudioContext | null = null
 export function unlockSound(): void {
   try {
     context ??= new AudioContext()
-    void context.resume()
+    // Refused without a tap: then the next one tries again.
+    context.resume().catch(() => undefined)
   } catch {
     // No audio here: vibration and light are left.
   }
