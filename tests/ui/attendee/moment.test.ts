@@ -133,7 +133,7 @@ test('a night that is over is over for everybody', () => {
 test('a phone is felt at the reveal, a minute before the end, and at the end; never twice', () => {
   const cues: (string | null)[] = []
   let before = momentOf(seated(), at(59))
-  for (let ms = at(59); ms <= at(73); ms += minute / 6) {
+  for (let ms: number = at(59); ms <= at(73); ms += minute / 6) {
     const after = momentOf(seated(), ms as Instant)
     const cue = cueOf(before, after)
     if (cue) cues.push(`${(ms - at(0)) / minute} ${cue}`)

@@ -35,6 +35,9 @@ export const attendee = {
     again: 'Try again',
     gone: 'Your badge is no longer valid. Join again, it takes a moment.',
   },
+  close: 'Close',
+  keep: 'No, stay',
+  tongues: { en: 'English', fr: 'French' },
   tabs: {
     label: 'The night',
     now: 'Now',

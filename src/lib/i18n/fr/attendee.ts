@@ -1,3 +1,4 @@
+/* eslint no-irregular-whitespace: ["error", { "skipTemplates": true }] -- French sets ? : » apart, and never alone on a line */
 import type { AttendeeWords } from '../en/attendee.ts'
 import { plural } from '../index.svelte.ts'
 
@@ -35,6 +36,9 @@ export const attendee: AttendeeWords = {
     again: 'Réessayer',
     gone: 'Ton badge n’est plus valable. Rejoins de nouveau la soirée, c’est rapide.',
   },
+  close: 'Fermer',
+  keep: 'Non, rester',
+  tongues: { en: 'anglais', fr: 'français' },
   tabs: {
     label: 'La soirée',
     now: 'Maintenant',

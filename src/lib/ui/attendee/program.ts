@@ -1,5 +1,6 @@
 // What comes next and about when, from the public slices. The host's forecast knows better; a phone
 // needs one line of it, and none of the rules.
+import type { MeSlice } from '#night/views/attendee.ts'
 import type { PublicTalk, PublicView } from '#night/views/public.ts'
 import type { Segment } from '#night/program/model.ts'
 import type { Instant } from '#night/time.ts'
@@ -68,3 +69,7 @@ export function talkOnStage({
   const talk = stage && talks.list.find((t) => t.id === stage.talk)
   return stage && talk ? { talk, until: stage.endsAt } : null
 }
+
+/** In the room: present or sitting out. */
+export const isInside = (state: MeSlice['state']): boolean =>
+  state === 'present' || state === 'away'

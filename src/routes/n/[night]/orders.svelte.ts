@@ -2,37 +2,40 @@
 import type { Facts } from '#night/decision.ts'
 import type { Command } from '#night/night.ts'
 import type { LiveNight } from '#live/night.svelte.ts'
-import type { Answer } from '#protocol/messages.ts'
 
 export interface Refused {
   readonly code: string
   readonly facts: Facts
 }
 
+export type Outcome = 'done' | 'refused' | 'kept'
+
+/** After this long without an answer the order is kept, and whoever gave it goes on. */
+const patienceMs = 7_000
+
 export class Orders {
   /** The last thing that was refused, until it is read or something else is asked. */
   refused = $state.raw<Refused | null>(null)
-  #pending = $state.raw<readonly string[]>([])
   readonly #live: LiveNight<'attendee'>
 
   constructor(live: LiveNight<'attendee'>) {
     this.#live = live
   }
 
-  /** Whether an order of this type is on its way; one that is kept for later is not. */
-  busy(type: Command['type']): boolean {
-    return this.#live.live && this.#pending.includes(type)
+  /** Gives an order. Resolves once it is answered, or kept because nobody answers. */
+  async give(command: Command): Promise<Outcome> {
+    this.refused = null
+    const answered = this.#answered(command)
+    if (!this.#live.live) return 'kept'
+    const kept = new Promise<Outcome>((resolve) => setTimeout(() => resolve('kept'), patienceMs))
+    return Promise.race([answered, kept])
   }
 
-  /** Gives an order; resolves with whether it was done. */
-  async give(command: Command): Promise<boolean> {
-    this.refused = null
-    this.#pending = [...this.#pending, command.type]
-    const answer: Answer = await this.#live.send(command)
-    const place = this.#pending.indexOf(command.type)
-    this.#pending = this.#pending.filter((_, i) => i !== place)
-    if (!answer.ok) this.refused = { code: answer.code, facts: answer.facts ?? {} }
-    return answer.ok
+  /** A refusal that comes late is said all the same. */
+  async #answered(command: Command): Promise<Outcome> {
+    const answer = await this.#live.send(command)
+    if (answer.ok) return 'done'
+    this.refused = { code: answer.code, facts: answer.facts ?? {} }
+    return 'refused'
   }
 }
-

@@ -1,0 +1,36 @@
+// What this device likes: how it makes itself felt, and how bright it is. Kept on it alone.
+import { recall, remember } from './storage.ts'
+
+export interface Likes {
+  readonly sound: boolean
+  readonly vibration: boolean
+  readonly flash: boolean
+  readonly theme: 'night' | 'paper'
+}
+
+const plain: Likes = { sound: true, vibration: true, flash: true, theme: 'night' }
+
+const isLikes = (value: unknown): value is Partial<Likes> =>
+  typeof value === 'object' && value !== null
+
+class Device {
+  #likes = $state.raw<Likes>({ ...plain, ...recall('likes', isLikes) })
+
+  get likes(): Likes {
+    return this.#likes
+  }
+
+  /** Changes some of them, from now on. */
+  like(changes: Partial<Likes>): void {
+    this.#likes = { ...this.#likes, ...changes }
+    remember('likes', this.#likes)
+    this.show()
+  }
+
+  /** Puts the theme on the page. */
+  show(): void {
+    document.documentElement.dataset['theme'] = this.#likes.theme
+  }
+}
+
+export const device = new Device()
