@@ -9,19 +9,15 @@ import { protocolVersion } from '#protocol/version.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
+import { OwnPart } from './own-part.ts'
 import { RosterPart } from './roster-part.ts'
-import { isEmpty, namesOf, pick, SharedPart } from './shared-part.ts'
+import { isEmpty, SharedPart } from './shared-part.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
 
 /** All who see the same, but for what is one's own. */
 interface Listening {
   readonly sockets: Map<NightSocket, Identity>
   readonly part: SharedPart
-}
-
-interface Own {
-  readonly sockets: Set<NightSocket>
-  readonly sent: Map<string, string>
 }
 
 export interface FanoutDeps {
@@ -37,7 +33,7 @@ export class Fanout {
   readonly #runtime: NightRuntime
   readonly #deps: FanoutDeps
   readonly #audiences = new Map<AudienceKind, Listening>()
-  readonly #own = new Map<AttendeeId, Own>()
+  readonly #own = new Map<AttendeeId, OwnPart>()
   /** Of door and host; only while one of them listens. */
   #roster: RosterPart | null = null
   #timer: NodeJS.Timeout | null = null
@@ -152,10 +148,11 @@ export class Fanout {
       this.#roster.welcome()
     }
     if (audience.kind === 'attendee') {
-      const own = this.#own.get(audience.attendee) ?? { sockets: new Set(), sent: new Map() }
+      const own = this.#own.get(audience.attendee) ?? new OwnPart(audience.attendee)
       own.sockets.add(socket)
       this.#own.set(audience.attendee, own)
-      this.#changedOwn(night, audience.attendee, own)
+      // In the snapshot, or known: not told again.
+      own.take(night)
       void socket.join(this.#room(audience.attendee))
     }
   }
@@ -189,7 +186,7 @@ export class Fanout {
     const rooms: string[] = []
     for (const attendee of whom) {
       const own = this.#own.get(attendee)
-      const changed = own ? this.#changedOwn(night, attendee, own) : {}
+      const changed = own?.take(night) ?? {}
       if (isEmpty(changed)) continue
       const room = this.#room(attendee)
       this.#deps.io
@@ -198,17 +195,6 @@ export class Fanout {
       rooms.push(room)
     }
     return rooms
-  }
-
-  #changedOwn(night: Night, attendee: AttendeeId, { sent }: Own): Slices {
-    const slices = ownSlices(night, attendee)
-    const changed = namesOf(slices).filter((name) => {
-      const text = JSON.stringify(slices[name])
-      if (sent.get(name) === text) return false
-      sent.set(name, text)
-      return true
-    })
-    return pick(slices, changed)
   }
 
   #frame(kind: AudienceKind, content: Pick<Frame, 'slices' | 'roster'>): Frame {

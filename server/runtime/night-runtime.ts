@@ -1,17 +1,15 @@
 // The single writer of one night: orders queue, are decided on the newest state, appended in one
 // step, and only when that is durable answered and published.
-import type { Facts } from '#night/decision.ts'
-import { decide } from '#night/decide.ts'
-import { chain, type Commit } from '#night/history.ts'
+import type { Commit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
-import { nameOf, type Order } from '#night/order.ts'
+import type { Order } from '#night/order.ts'
 import { latest, type Instant } from '#night/time.ts'
 import type { Answer, WireCode } from '#protocol/messages.ts'
 import type { Log } from '../log/log.ts'
-import { sha256 } from '../log/sha256.ts'
 import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
+import { decideOn, type Decided } from './decide-on.ts'
 import { NightState } from './night-state.ts'
 
 /** An order before the server has stamped it. */
@@ -214,28 +212,13 @@ export class NightRuntime {
     return { answers, commits }
   }
 
-  #decide(submitted: Submission): { answer: Answer; commit?: Commit; facts?: Facts } {
-    const by = nameOf(submitted.by)
-    const known = this.#state.firstAnswer(submitted.id)
-    if (known?.by === by) {
-      const { head, facts } = known
-      return { answer: { ok: true, head, ...(facts && { facts }) } }
-    }
-    // Somebody else's command: nothing of it is told.
-    if (known) return { answer: { ok: false, code: 'not-allowed' } }
-    if (this.#poisoned.has(submitted.id)) return { answer: { ok: false, code: 'wire/failed' } }
-    const order = { ...submitted, at: this.#instant() }
+  #decide(order: Submission): Decided {
+    // A fault of ours that would only happen again.
+    if (this.#poisoned.has(order.id)) return { answer: { ok: false, code: 'wire/failed' } }
     try {
-      const decision = decide(this.#state.night, order)
-      const facts = decision.facts && { facts: decision.facts }
-      if (!decision.ok) return { answer: { ok: false, code: decision.code, ...facts } }
-      const head = this.#state.head
-      if (decision.events.length === 0) return { answer: { ok: true, head: null, ...facts } }
-      const told = { night: this.id, command: order.id, type: order.command.type, by, at: order.at }
-      const commit = chain(head, { ...told, events: decision.events }, sha256)
-      return { answer: { ok: true, head: commit.id, ...facts }, commit, ...facts }
+      return decideOn(this.#state, this.id, { ...order, at: this.#instant() })
     } catch (error) {
-      this.#complain(submitted, error)
+      this.#complain(order, error)
       return { answer: { ok: false, code: 'wire/failed' } }
     }
   }
