@@ -29,7 +29,10 @@ const evening = { date: '2026-12-02', doors: '18:30', zone: 'Europe/Paris' } as 
 /** A server in this process whose clock the rehearsal drives. */
 async function ownPlace(options: RehearsalOptions): Promise<Place> {
   const dir = options.data ?? (await mkdtemp(join(tmpdir(), 'rehearsal-')))
-  const clock = new DrivenClock(instantAt(evening.date, evening.doors, evening.zone) as Instant)
+  const clock = new DrivenClock(
+    instantAt(evening.date, evening.doors, evening.zone) as Instant,
+    options.speed,
+  )
   const log = await openLog({ redisUrl: process.env['REDIS_URL'], dataDir: dir })
   const fatal = (error: unknown) => {
     console.error('The log failed; the rehearsal ends:', error)

@@ -51,8 +51,12 @@ export class Fanout {
       const head = newest.id
       this.#listen(socket, identity, { night, head })
       const snapshot = known === head ? null : this.#snapshot(identity, night, head)
-      const at = this.#deps.clock.now()
-      socket.emit('welcome', { version: protocolVersion, at, head, snapshot })
+      const { clock } = this.#deps
+      const fast = clock.rate === 1 ? {} : { rate: clock.rate }
+      socket.emit('welcome', {
+        ...{ version: protocolVersion, at: clock.now(), head, snapshot },
+        ...fast,
+      })
     })
   }
 

@@ -8,10 +8,12 @@ interface Due {
 }
 
 export class DrivenClock implements Clock {
+  readonly rate: number
   #now: Instant
   #due: readonly Due[] = []
 
-  constructor(start: Instant) {
+  constructor(start: Instant, rate = 1) {
+    this.rate = rate
     this.#now = start
   }
 

@@ -2,6 +2,8 @@
 import type { Duration, Instant } from '#night/time.ts'
 
 export interface Clock {
+  /** How many times faster than the world's this clock's time passes. */
+  readonly rate: number
   now(): Instant
   /** Calls back once, that much later on this clock (soon, for what is past). Returns how to call it off. */
   after(delay: Duration, then: () => void): () => void
@@ -18,6 +20,7 @@ export function clockOf(speed = 1): Clock {
   let ahead = 0
   const now = () => (start + Math.floor((Date.now() - start) * speed) + ahead) as Instant
   return {
+    rate: speed,
     now,
     reach: (at) => {
       if (speed !== 1) ahead += Math.max(0, at - now())

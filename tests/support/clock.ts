@@ -11,6 +11,7 @@ export function steppedClock(start = Date.UTC(2026, 11, 2, 17, 30)): SteppedCloc
   let at = start
   const timers = new Set<{ due: number; then: () => void }>()
   return {
+    rate: 1,
     now: () => at as Instant,
     reach: () => {},
     after: (delay: Duration, then) => {

@@ -8,13 +8,27 @@ export class Clock {
   /** How far `now` may be from the truth, ms. */
   bound = $state.raw(Infinity)
 
+  /** How fast the server's time passes; only a rehearsal's is not 1. */
+  #rate = 1
   #known: OffsetInterval | null = null
   #alarms: readonly Instant[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** The server's time at this very moment, between ticks. */
   read(): Instant {
-    return Math.round(Date.now() + offsetOf(this.#known)) as Instant
+    return Math.round(this.local() + offsetOf(this.#known)) as Instant
+  }
+
+  /** This device's own time, at the server's rate: what round trips are measured in. */
+  local(): number {
+    return Date.now() * this.#rate
+  }
+
+  /** Takes over the rate of the server's time; what was proved at another rate is forgotten. */
+  runAt(rate: number): void {
+    if (rate === this.#rate) return
+    this.#rate = rate
+    this.#known = null
   }
 
   /** Takes in one round trip, in local milliseconds and the server's. */
@@ -40,7 +54,7 @@ export class Clock {
       (soonest, at) => (at > now ? Math.min(soonest, at) : soonest),
       second,
     )
-    this.#timer = setTimeout(this.tick, Math.max(1, next - now))
+    this.#timer = setTimeout(this.tick, Math.max(1, (next - now) / this.#rate))
   }
 
   stop(): void {

@@ -50,6 +50,7 @@ export class Connection {
     this.#socket.on('welcome', (welcome) => {
       this.#attempt = 0
       this.state = 'live'
+      this.#clock.runAt(welcome.rate ?? 1)
       listeners.welcome(welcome)
       void this.#measure(pingsAtConnect)
     })
@@ -113,11 +114,11 @@ export class Connection {
   }
 
   async #ping(): Promise<boolean> {
-    const sentAt = Date.now()
+    const sentAt = this.#clock.local()
     try {
-      const message = { sentAt: sentAt as Instant }
+      const message = { sentAt: Math.round(sentAt) as Instant }
       const serverAt = await this.#socket.timeout(aliveWithinMs).emitWithAck('ping', message)
-      this.#clock.learn({ sentAt, serverAt, receivedAt: Date.now() })
+      this.#clock.learn({ sentAt, serverAt, receivedAt: this.#clock.local() })
       return true
     } catch {
       // Silence is the answer.

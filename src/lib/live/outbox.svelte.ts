@@ -13,6 +13,8 @@ export interface Waiting extends CommandFromPhone {
 /** Asks the server once; null when it could not be reached. */
 export type Ask = (message: CommandFromPhone) => Promise<Answer | null>
 
+const againAfterMs = 2_000
+
 const isList = (value: unknown): value is readonly Waiting[] =>
   Array.isArray(value) && value.every((w) => typeof w?.id === 'string' && w.command)
 
@@ -34,6 +36,7 @@ export class Outbox {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answered = new Map<CommandId, (answer: Answer) => void>()
   #draining = false
+  #later: ReturnType<typeof setTimeout> | undefined
 
   constructor(name: string, ask: Ask) {
     this.#name = `outbox:${name}`
@@ -57,7 +60,12 @@ export class Outbox {
       for (let next = this.waiting[0]; next; next = this.waiting[0]) {
         const { id, command } = next
         const answer = await this.#ask({ id, command })
-        if (!answer) return
+        // No answer, or one that says «later»: it waits, and is asked again under its id.
+        if (!answer || (!answer.ok && answer.code === 'wire/too-fast')) {
+          clearTimeout(this.#later)
+          this.#later = setTimeout(() => void this.drain(), againAfterMs)
+          return
+        }
         this.#keep(this.waiting.filter((w) => w.id !== id))
         this.#answered.get(id)?.(answer)
         this.#answered.delete(id)

@@ -59,6 +59,8 @@ export interface Welcome {
   readonly version: number
   readonly at: Instant
   readonly head: CommitId
+  /** How many times faster than the world's the server's time passes: rehearsals only. */
+  readonly rate?: number
   /** Null when the screen's head is the newest: it has everything. */
   readonly snapshot: Slices | null
 }
