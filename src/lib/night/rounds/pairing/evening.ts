@@ -1,0 +1,43 @@
+import { randomOf } from '#night/random.ts'
+import { factsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { Ledger } from './ledger.ts'
+import type { Seating } from './ledger.ts'
+import type { PairingInput, PlannedRound } from './model.ts'
+import { planOf } from './plan.ts'
+
+/**
+ * All rounds left, planned together for the people given: as many seated as can be, byes going
+ * round, nobody meeting twice while that can be avoided, then affinity. The same input and seed
+ * give the same plan, in whatever order people come. Throws when an id comes twice.
+ */
+export function planEvening(input: PairingInput): readonly PlannedRound[] {
+  const random = randomOf(`pairing ${input.seed}`)
+  const facts = factsOf(input, random)
+  const ledger = new Ledger(facts)
+  return planOf(facts, Math.max(0, Math.floor(input.roundsLeft)), random).map((seating) => {
+    const planned = toldOf(facts, ledger, seating)
+    ledger.add(seating)
+    return planned
+  })
+}
+
+/** The next round of the best whole plan; one round is planned when none is said to be left. */
+export function planRound(input: PairingInput): PlannedRound {
+  const [next] = planEvening({ ...input, roundsLeft: Math.max(1, input.roundsLeft) })
+  return next ?? { pairings: [], byes: [], certified: true }
+}
+
+function toldOf(facts: Facts, ledger: Ledger, seating: Seating): PlannedRound {
+  const idOf = (place: number): string => facts.ids[place] ?? ''
+  const groups = seating.groups.map((group) => [...group].sort((a, b) => a - b))
+  groups.sort(([a = 0], [b = 0]) => a - b)
+  return {
+    pairings: groups.map((group) => ({
+      people: group.map(idOf),
+      rematch: ledger.costOf({ groups: [group], out: [], certified: true }).rematches > 0,
+    })),
+    byes: seating.out.map(idOf),
+    certified: seating.certified,
+  }
+}
