@@ -1,6 +1,8 @@
 // The host's words in the present language, and what several of its components say alike.
+import { hold as holdEn, type HoldWords } from '#i18n/en/hold.ts'
 import { host as en, type HostWords } from '#i18n/en/host.ts'
 import { refusals as refusalsEn } from '#i18n/en/refusals.ts'
+import { hold as holdFr } from '#i18n/fr/hold.ts'
 import { host as fr } from '#i18n/fr/host.ts'
 import { refusals as refusalsFr } from '#i18n/fr/refusals.ts'
 import { countdown, longDate, words } from '#i18n/index.svelte.ts'
@@ -10,6 +12,7 @@ import type { Segment } from '#night/program/model.ts'
 export { clockTime, longDate } from '#i18n/index.svelte.ts'
 
 export const hostWords = words<HostWords>({ en, fr })
+export const holdWords = words<HoldWords>({ en: holdEn, fr: holdFr })
 const refusalWords = words<Readonly<Record<string, string>>>({ en: refusalsEn, fr: refusalsFr })
 
 export interface Refusal {
