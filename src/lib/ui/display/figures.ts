@@ -20,3 +20,9 @@ export function stageClock(leftMs: number): StageClock {
   // Whole seconds that are over, so that it begins at +0:00.
   return { kind: 'over', figure: `+${countdown(Math.floor(-leftMs / 1000) * 1000)}` }
 }
+
+/** A short title is large; a long one is smaller, and never smaller than can be read. */
+export const titleSize = ({ length }: string): 'few' | 'some' | 'many' => {
+  if (length <= 44) return 'few'
+  return length <= 80 ? 'some' : 'many'
+}

@@ -15,10 +15,14 @@ export const scattered = (index: number): Spot => ({
 
 const goldenAngle = Math.PI * (3 - Math.sqrt(5))
 
+/** So few stand in one ring. */
+const inOneRing = 12
+
 /** The place of one of `count` around an empty middle: a sunflower, from -1 to 1 each way. */
 export function around(index: number, count: number, hollow: number): Spot {
-  const reach = Math.sqrt((index + 0.5) / Math.max(1, count))
+  const isRing = count <= inOneRing
+  const reach = isRing ? 0.5 : Math.sqrt((index + 0.5) / count)
   const radius = hollow + (1 - hollow) * reach
-  const angle = index * goldenAngle - Math.PI / 2
+  const angle = Math.PI + index * (isRing ? (2 * Math.PI) / Math.max(1, count) : goldenAngle)
   return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
 }

@@ -7,6 +7,17 @@ export type WallPairing = WallSlice['pairings'][number]
 export const columns = 2
 export const rows = 10
 
+const rowsOf = (p: WallPairing): number => 1 + p.names.length
+
+/** One column does where all of it fits; so few that rows may be twice as high are shown so. */
+export function roominess(
+  pairings: readonly WallPairing[],
+): 'two-columns' | 'one-column' | 'large' {
+  const needed = pairings.reduce((sum, p) => sum + rowsOf(p), 0)
+  if (needed > rows) return 'two-columns'
+  return needed > rows / 2 ? 'one-column' : 'large'
+}
+
 const hasNames = (p: WallPairing): boolean => p.names.length > 0
 
 /**
@@ -20,7 +31,7 @@ export function wallPages(
     .filter(hasNames)
     .sort((a, b) => (a.names[0] ?? '').localeCompare(b.names[0] ?? ''))
   const rest = pairings.filter((p) => !hasNames(p)).sort((a, b) => a.table - b.table)
-  return pagesOf([...named, ...rest], { rows, columns }, (p) => 1 + p.names.length)
+  return pagesOf([...named, ...rest], { rows, columns }, rowsOf)
 }
 
 /** How many tables have everybody at them. */
