@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { root } from './sources.js'
 
 const ground = '#0b0e14'
-const [left, right] = ['#f4cf00', '#cbfaca']
+const [left, right] = ['#ffe100', '#14eaf9']
 
 /** Two discs that meet in the middle; what they share is the ground. */
 const signs = (/** @type {string} */ a, /** @type {string} */ b) =>

@@ -141,12 +141,12 @@ export const signs: SignNames = {
     bolt: 'lightning',
   },
   colours: {
-    pink: 'pink',
-    grey: 'grey',
-    mint: 'mint',
-    purple: 'purple',
     yellow: 'yellow',
-    green: 'green',
+    violet: 'violet',
+    white: 'white',
+    red: 'red',
+    turquoise: 'turquoise',
+    grey: 'grey',
   },
   described: (word, colour, shape) => `${word}: ${colour} ${shape}`,
 }

@@ -133,12 +133,12 @@ export const signs: SignNames = {
     bolt: 'éclair',
   },
   colours: {
-    pink: 'rose',
-    grey: 'gris',
-    mint: 'menthe',
-    purple: 'violet',
     yellow: 'jaune',
-    green: 'vert',
+    violet: 'violet',
+    white: 'blanc',
+    red: 'rouge',
+    turquoise: 'turquoise',
+    grey: 'gris',
   },
   described: (word, colour, shape) => `${word} : ${shape}, ${colour}`,
 }

@@ -25,7 +25,7 @@ export const shapes = [
 export type Shape = (typeof shapes)[number]
 
 /** Apart for every kind of colour vision, on near black. The names are what people call them. */
-export const signColours = ['pink', 'grey', 'mint', 'purple', 'yellow', 'green'] as const
+export const signColours = ['yellow', 'violet', 'white', 'red', 'turquoise', 'grey'] as const
 export type SignColour = (typeof signColours)[number]
 
 /** Short, concrete, the same idea in both languages. The key is the English word. */
