@@ -20,7 +20,7 @@ test('lights stay on the screen and apart from each other', () => {
   const nearest = Math.min(
     ...spots.flatMap((a, i) => spots.slice(i + 1).map((b) => Math.hypot(a.x - b.x, a.y - b.y))),
   )
-  expect(nearest).toBeGreaterThan(0.02)
+  expect(nearest).toBeGreaterThan(0.01)
 })
 
 test('signs shine around the middle and leave it empty', () => {

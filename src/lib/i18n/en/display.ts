@@ -17,7 +17,7 @@ export const display = {
     typeAt: (address: string) => `${address}/j`,
     qr: 'QR code to join the night',
     code: 'code',
-    inside: (n: number) => (n === 1 ? 'person here' : 'people here'),
+    inside: 'here',
     next: 'Next',
   },
 
@@ -26,7 +26,7 @@ export const display = {
     doorsAt: (at: string) => `Doors open at ${at}`,
     how: 'Scan, choose a name, and you are in.',
     room: 'Show your badge at the door',
-    roomCode: 'Already joined? Check in with',
+    roomCode: 'Check in with the code',
   },
 
   segment: {

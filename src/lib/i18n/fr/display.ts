@@ -16,7 +16,7 @@ export const display: DisplayWords = {
     typeAt: (address) => `${address}/j`,
     qr: 'Code QR pour rejoindre la soirée',
     code: 'code',
-    inside: (n) => (n < 2 ? 'personne ici' : 'personnes ici'),
+    inside: 'ici',
     next: 'Ensuite',
   },
 
@@ -25,7 +25,7 @@ export const display: DisplayWords = {
     doorsAt: (at) => `Les portes ouvrent à ${at}`,
     how: 'Scanne, choisis un nom, et c’est tout.',
     room: 'Montre ton badge à la porte',
-    roomCode: 'Déjà inscrit·e ? Entre avec',
+    roomCode: 'Entre avec le code',
   },
 
   segment: {

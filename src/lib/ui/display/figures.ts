@@ -21,6 +21,9 @@ export function stageClock(leftMs: number): StageClock {
   return { kind: 'over', figure: `+${countdown(Math.floor(-leftMs / 1000) * 1000)}` }
 }
 
+/** French marks stay with their word at the end of a line. */
+export const unbroken = (text: string): string => text.replace(/ (?=[:;?!»])/g, '\u00a0')
+
 /** A short title is large; a long one is smaller, and never smaller than can be read. */
 export const titleSize = ({ length }: string): 'few' | 'some' | 'many' => {
   if (length <= 44) return 'few'

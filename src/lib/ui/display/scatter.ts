@@ -9,9 +9,12 @@ export interface Spot {
 const [stepX, stepY] = [0.7548776662466927, 0.5698402909980532]
 
 export const scattered = (index: number): Spot => ({
-  x: (0.5 + (index + 1) * stepX) % 1,
-  y: (0.5 + (index + 1) * stepY) % 1,
+  x: (0.5 + (index + 1) * stepX + stray(index)) % 1,
+  y: (0.5 + (index + 1) * stepY + stray(index + 0.5)) % 1,
 })
+
+/** Breaks the rows that the eye would find: at most one fiftieth, always the same. */
+const stray = (index: number): number => 0.02 * Math.sin(index * 78.233)
 
 const goldenAngle = Math.PI * (3 - Math.sqrt(5))
 

@@ -3,7 +3,7 @@ import type { Language } from '#i18n/index.svelte.ts'
 import { signNamed } from '../sign-words.ts'
 
 /** How many letters fit beside a sign in one of two columns of pairings. */
-const lettersThatFit = 13
+const lettersThatFit = 12
 
 export function bothWords(sign: number, language: Language, room: 'narrow' | 'wide'): string {
   const [fr, en] = [signNamed(sign, 'fr').word, signNamed(sign, 'en').word]
