@@ -69,6 +69,7 @@ export const attendee = {
     nothing: 'Nothing more is planned.',
   },
   doors: {
+    count: (count: number) => plural('en', count, { one: 'person is in', other: 'people are in' }),
     title: 'You are in',
     ahead: 'The night has not begun yet.',
     hint: 'Get a drink, say hello. This screen tells you when something begins.',
@@ -89,9 +90,12 @@ export const attendee = {
   round: {
     of: (number: number, count: number) => `Round ${number} of ${count}`,
     soon: (number: number) => `Round ${number} starts soon`,
-    around: (time: string) => `at about ${time}`,
+    around: 'at about',
     explain: (minutes: number) =>
-      `You will meet one person for ${minutes} minutes. Your screen takes on a colour and a sign: find the table, and the person with the same sign.`,
+      plural('en', minutes, {
+        one: 'You will meet one person for one minute. Your screen takes on a colour and a sign: find the table, and the person with the same sign.',
+        other: `You will meet one person for ${minutes} minutes. Your screen takes on a colour and a sign: find the table, and the person with the same sign.`,
+      }),
     sitOut: 'Sit this one out',
     rest: 'Sit out the next rounds',
     table: (table: number) => `Table ${table}`,
@@ -131,7 +135,7 @@ export const attendee = {
     imBack: 'I am back',
     waits: 'The next round is yours',
     waitsHint: 'This round is under way. Get a drink, look around.',
-    aheadAt: (number: number, time: string) => `Round ${number}, at about ${time}`,
+    aheadAt: (number: number) => `Round ${number}, at about`,
     noMore: 'That was the last round tonight.',
     away: 'You are sitting out',
     awayHint: 'Nobody is paired with you until you come back.',
@@ -192,7 +196,7 @@ export const attendee = {
     supporters: (count: number) =>
       plural('en', count, { one: `${count} supporter`, other: `${count} supporters` }),
     yours: 'Yours',
-    waiting: 'The host looks at it',
+    waiting: 'The host will look at it',
     accepted: 'In the queue',
     onStage: 'On stage',
     wasHeld: 'Held',
@@ -214,7 +218,7 @@ export const attendee = {
     link: 'Link (optional)',
     linkWrong: 'A link begins with https:// or http://.',
     send: 'Propose it',
-    sent: 'Proposed. The host looks at it.',
+    sent: 'Proposed. The host will look at it.',
   },
   map: {
     title: 'The room',

@@ -70,6 +70,7 @@ export const attendee: AttendeeWords = {
     nothing: 'Rien d’autre n’est prévu.',
   },
   doors: {
+    count: (count) => plural('fr', count, { one: 'personne est là', other: 'personnes sont là' }),
     title: 'Te voilà',
     ahead: 'La soirée n’a pas encore commencé.',
     hint: 'Prends un verre, dis bonjour. Cet écran te dira quand quelque chose commence.',
@@ -90,9 +91,9 @@ export const attendee: AttendeeWords = {
   round: {
     of: (number, count) => `Tour ${number} sur ${count}`,
     soon: (number) => `Le tour ${number} commence bientôt`,
-    around: (time) => `vers ${time}`,
+    around: 'vers',
     explain: (minutes) =>
-      `Tu vas rencontrer une personne pendant ${minutes} minutes. Ton écran prendra une couleur et un signe : trouve la table, et la personne qui a le même signe.`,
+      `Tu vas rencontrer une personne pendant ${minutes} min. Ton écran prendra une couleur et un signe : trouve la table, et la personne qui a le même signe.`,
     sitOut: 'Passer ce tour',
     rest: 'Passer les prochains tours',
     table: (table) => `Table ${table}`,
@@ -132,7 +133,7 @@ export const attendee: AttendeeWords = {
     imBack: 'Me revoilà',
     waits: 'Le prochain tour est pour toi',
     waitsHint: 'Un tour est en cours. Prends un verre, fais un tour de la salle.',
-    aheadAt: (number, time) => `Tour ${number}, vers ${time}`,
+    aheadAt: (number) => `Tour ${number}, vers`,
     noMore: 'C’était le dernier tour de la soirée.',
     away: 'Tu fais une pause',
     awayHint: 'On ne te propose personne jusqu’à ton retour.',
@@ -195,7 +196,7 @@ export const attendee: AttendeeWords = {
     supporters: (count) =>
       plural('fr', count, { one: `${count} soutien`, other: `${count} soutiens` }),
     yours: 'À toi',
-    waiting: 'L’hôte la regarde',
+    waiting: 'L’hôte va la regarder',
     accepted: 'Dans la file',
     onStage: 'Sur scène',
     wasHeld: 'Passée',
@@ -217,7 +218,7 @@ export const attendee: AttendeeWords = {
     link: 'Lien (facultatif)',
     linkWrong: 'Un lien commence par https:// ou http://.',
     send: 'La proposer',
-    sent: 'Proposée. L’hôte la regarde.',
+    sent: 'Proposée. L’hôte va la regarder.',
   },
   map: {
     title: 'La salle',
