@@ -16,6 +16,8 @@ export interface ComposeOptions {
   /** Whether other processes may write to the same log. */
   readonly isShared?: boolean
   readonly gatherMs?: number
+  /** On which clock counts and votes are gathered: a rehearsal's own, else the world's. */
+  readonly gatherClock?: Clock
   /** What the process cannot go on after. */
   readonly fatal: (error: unknown) => void
 }
@@ -32,12 +34,25 @@ export interface Composed {
 
 /** Opens every night of the log and everything that stands on them; listens to nothing yet. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
-  const { log, keys, fatal, origin = null, keepDays = 7, isShared = false, gatherMs } = options
+  const {
+    log,
+    keys,
+    fatal,
+    origin = null,
+    keepDays = 7,
+    isShared = false,
+    gatherMs,
+    gatherClock,
+  } = options
   const clock = options.clock ?? clockOf()
   const passes = new Passes(keys)
   const registry = await Registry.open({ log, clock, fatal, isShared })
   const shared = { registry, passes, clock, origin }
-  const gateway = new Gateway({ ...shared, ...(gatherMs !== undefined && { gatherMs }) })
+  const gateway = new Gateway({
+    ...shared,
+    ...(gatherMs !== undefined && { gatherMs }),
+    ...(gatherClock && { gatherClock }),
+  })
   const api = createApi({ ...shared, keepDays })
   const close = async (): Promise<void> => {
     gateway.close()

@@ -38,7 +38,7 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
     console.error('The log failed; the rehearsal ends:', error)
     process.exit(1)
   }
-  const composed = await compose({ log, keys: openKeys(dir), clock, fatal })
+  const composed = await compose({ log, keys: openKeys(dir), clock, gatherClock: clock, fatal })
   const clientDir = fileURLToPath(new URL('../client', import.meta.url))
   const server = createServer(httpListener({ ...composed, clientDir }))
   composed.gateway.attach(server)

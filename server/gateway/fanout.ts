@@ -1,5 +1,6 @@
 // What every screen of one night is told, after each durable batch: slices that changed, once.
 import type { AttendeeId, CommitId } from '#night/ids.ts'
+import { seconds } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
 import { concerned, ownSlices, sharedSlices, type Slices } from '#night/views/index.ts'
@@ -24,7 +25,9 @@ export interface FanoutDeps {
   readonly io: NightServer
   readonly clock: Clock
   /** Counts and votes are sent at most this often. */
+  /** How long counts and votes are gathered, and on which clock. */
   readonly gatherMs: number
+  readonly gatherClock: Clock
 }
 
 const staff: readonly AudienceKind[] = ['door', 'host']
@@ -36,7 +39,7 @@ export class Fanout {
   readonly #own = new Map<AttendeeId, OwnPart>()
   /** Of door and host; only while one of them listens. */
   #roster: RosterPart | null = null
-  #timer: NodeJS.Timeout | null = null
+  #callOff: (() => void) | null = null
   #cached: { readonly head: CommitId; readonly shared: Map<AudienceKind, Slices> } | null = null
 
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
@@ -96,13 +99,18 @@ export class Fanout {
       if (event.type === 'door/removed')
         this.#part(({ audience }) => 'attendee' in audience && audience.attendee === event.attendee)
     }
-    if (this.#isWaiting) this.#timer ??= setTimeout(() => this.flush(), this.#deps.gatherMs)
+    if (this.#isWaiting) this.#gather()
+  }
+
+  #gather(): void {
+    const { gatherClock, gatherMs } = this.#deps
+    this.#callOff ??= gatherClock.after(seconds(gatherMs / 1000), () => this.flush())
   }
 
   /** Sends what was gathered. */
   flush(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#callOff?.()
+    this.#callOff = null
     void this.#runtime.look((night, head) => {
       if (!head) return
       const roster = this.#roster?.take(night) ?? {}
@@ -122,8 +130,8 @@ export class Fanout {
   }
 
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#callOff?.()
+    this.#callOff = null
   }
 
   get #isWaiting(): boolean {

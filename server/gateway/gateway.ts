@@ -8,7 +8,7 @@ import { ping, type Answer, type WireCode } from '#protocol/messages.ts'
 import { Credits, type Allowance } from '../limits.ts'
 import { isOwnOrigin } from '../origin.ts'
 import type { Passes } from '../passes.ts'
-import type { Clock } from '../runtime/clock.ts'
+import { clockOf, type Clock } from '../runtime/clock.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { authenticate } from './authenticate.ts'
@@ -22,6 +22,8 @@ export interface GatewayDeps {
   readonly clock: Clock
   readonly origin: string | null
   readonly gatherMs?: number
+  /** The world's, where none is given. */
+  readonly gatherClock?: Clock
 }
 
 /** Commands: a host or a door comes back from a dead zone with many, everybody else has ten fingers. */
@@ -30,6 +32,8 @@ const allowances: Readonly<Record<'staff' | 'others', Allowance>> = {
   others: { most: 60, perSecond: 5 },
 }
 const pingCosts = 0.2
+
+const worldClock = clockOf()
 
 export class Gateway {
   readonly #deps: GatewayDeps
@@ -118,8 +122,8 @@ export class Gateway {
   #fanoutOf(runtime: NightRuntime): Fanout {
     const known = this.#fanouts.get(runtime.id)
     if (known) return known
-    const { clock, gatherMs = 100 } = this.#deps
-    const fanout = new Fanout(runtime, { io: this.#io, clock, gatherMs })
+    const { clock, gatherMs = 100, gatherClock = worldClock } = this.#deps
+    const fanout = new Fanout(runtime, { io: this.#io, clock, gatherMs, gatherClock })
     this.#fanouts.set(runtime.id, fanout)
     return fanout
   }

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { roundNumber, segmentId, tableNumber } from '#night/ids.ts'
 import type { SegmentKind } from '#night/program/model.ts'
 import { randomOf } from '#night/random.ts'
-import { plus, type Instant } from '#night/time.ts'
+import { plus, seconds, type Instant } from '#night/time.ts'
 import type { Part } from './cast.ts'
 import { Guest, type Room } from './guest.ts'
 import type { Pace } from './pace.ts'
@@ -59,6 +59,11 @@ export class Script {
   /** So many minutes from now. */
   #in(minutes: number, act: () => Promise<void>): void {
     this.#schedule.at(plus(this.#pace.now(), this.#pace.span(minutes)), act)
+  }
+
+  /** Lets what is gathered (counts, votes, the host's desk) reach the screens. */
+  async #gathered(): Promise<void> {
+    await this.#pace.reach(plus(this.#pace.now(), seconds(0.2)))
   }
 
   async #begin(kind: SegmentKind): Promise<void> {
@@ -120,6 +125,7 @@ export class Script {
     const number = v.parse(roundNumber, n)
     await host.send({ type: 'rounds/plan', number })
     await host.send({ type: 'rounds/start', number })
+    await this.#gathered()
     await host.until(`round ${n}`, (view) => view.desk?.round?.number === n)
     const present = this.#guests.filter((g) => this.#isPresent(g))
     await Promise.all(present.map((g) => g.phone?.until(`a seat in round ${n}`, seated(n))))
@@ -148,6 +154,7 @@ export class Script {
 
   async #roundOver(n: number, announced: ObservedRound): Promise<void> {
     const { host } = this.#room
+    await this.#gathered()
     await host.until(`the end of round ${n}`, (view) => {
       const round = view.desk?.round
       return round?.number === n && round.phase === 'over'

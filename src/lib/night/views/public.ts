@@ -6,7 +6,7 @@ import type { Segment } from '../program/model.ts'
 import { lastRound } from '../rounds/model.ts'
 import type { Screens } from '../screens/model.ts'
 import type { Stage, Talk } from '../talks/model.ts'
-import type { Instant } from '../time.ts'
+import type { Duration, Instant } from '../time.ts'
 
 export interface AboutSlice {
   readonly title: string
@@ -40,8 +40,8 @@ export interface CountSlice {
 /** The rounds' settings, and the last one announced. `number` is 0 before the first. */
 export interface RoundSlice {
   readonly count: number
-  readonly roundMs: number
-  readonly changeoverMs: number
+  readonly roundMs: Duration
+  readonly changeoverMs: Duration
   readonly oddOne: 'trio' | 'bye'
   readonly number: number
   readonly phase: 'none' | 'announced' | 'over'

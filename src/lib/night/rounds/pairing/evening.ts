@@ -10,8 +10,20 @@ import { planOf } from './plan.ts'
  * All rounds left, planned together for the people given: as many seated as can be, byes going
  * round, nobody meeting twice while that can be avoided, then affinity. The same input and seed
  * give the same plan, in whatever order people come. Throws when an id comes twice.
+ * Trios use people's partners up faster: where they would make somebody meet twice, as among seven
+ * people over five rounds, the odd one sits out instead.
  */
 export function planEvening(input: PairingInput): readonly PlannedRound[] {
+  const plan = plannedAs(input)
+  if (input.oddOne === 'bye' || rematchesOf(plan) === 0) return plan
+  const withByes = plannedAs({ ...input, oddOne: 'bye' })
+  return rematchesOf(withByes) < rematchesOf(plan) ? withByes : plan
+}
+
+const rematchesOf = (plan: readonly PlannedRound[]): number =>
+  plan.reduce((sum, round) => sum + round.pairings.filter((p) => p.rematch).length, 0)
+
+function plannedAs(input: PairingInput): readonly PlannedRound[] {
   const random = randomOf(`pairing ${input.seed}`)
   const facts = factsOf(input, random)
   const ledger = new Ledger(facts)
