@@ -27,6 +27,7 @@ export const hold = {
   name: 'Title',
   community: 'Community',
   date: 'Date',
+  past: 'This date is past. Choose the day of the night you will hold.',
   venue: 'Venue',
   tables: 'Tables',
   forecast: 'People expected',

@@ -147,7 +147,7 @@ export const host = {
     last: 'last step',
   },
 
-  tabs: { label: 'Desk', now: 'Now', people: 'People', talks: 'Talks', setup: 'Settings & links' },
+  tabs: { label: 'Desk', now: 'Now', people: 'People', talks: 'Talks', setup: 'Settings' },
 
   status: {
     inside: (n: number) => `${n} here`,

@@ -27,6 +27,7 @@ export const hold: HoldWords = {
   name: 'Titre',
   community: 'Communauté',
   date: 'Date',
+  past: 'Cette date est passée. Choisis le jour de la soirée que tu organises.',
   venue: 'Lieu',
   tables: 'Tables',
   forecast: 'Personnes attendues',

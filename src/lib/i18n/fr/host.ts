@@ -146,7 +146,7 @@ export const host: HostWords = {
     now: 'Maintenant',
     people: 'Personnes',
     talks: 'Scène',
-    setup: 'Réglages et liens',
+    setup: 'Réglages',
   },
 
   status: {
