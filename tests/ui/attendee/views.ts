@@ -1,6 +1,6 @@
 // A phone's view to vary: one present attendee, five rounds ahead, nothing going on.
 import type { AttendeeId, SegmentId, TalkId } from '#night/ids.ts'
-import type { Duration, Instant } from '#night/time.ts'
+import { minutes, type Duration, type Instant } from '#night/time.ts'
 import type { PublicTalk } from '#night/views/public.ts'
 import type { PairingSeat, View } from '#ui/attendee/moment.ts'
 
@@ -64,8 +64,8 @@ export const plainView = (): View => ({
   count: { inside: 12, joined: 14, forecast: null },
   round: {
     count: 5,
-    roundMs: 10 * minute,
-    changeoverMs: 2 * minute,
+    roundMs: minutes(10),
+    changeoverMs: minutes(2),
     oddOne: 'trio',
     number: 0,
     phase: 'none',

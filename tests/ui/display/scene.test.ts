@@ -3,7 +3,7 @@ import { cueOf, sceneOf, urgencyOf } from '#ui/display/scene.ts'
 import type { PublicView } from '#night/views/public.ts'
 import type { Segment, SegmentKind } from '#night/program/model.ts'
 import type { SegmentId, TalkId } from '#night/ids.ts'
-import type { Duration, Instant } from '#night/time.ts'
+import { minutes, type Duration, type Instant } from '#night/time.ts'
 
 type Seen = Parameters<typeof sceneOf>[0]
 const at = (ms: number) => ms as Instant
@@ -23,8 +23,8 @@ const segment = (kind: SegmentKind): Segment => ({
 
 const round = (changes: Partial<PublicView['round']> = {}): PublicView['round'] => ({
   count: 5,
-  roundMs: 10 * minute,
-  changeoverMs: 2 * minute,
+  roundMs: minutes(10),
+  changeoverMs: minutes(2),
   oddOne: 'trio',
   number: 0,
   phase: 'none',
