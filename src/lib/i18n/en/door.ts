@@ -117,6 +117,7 @@ export const door = {
     undoOf: (name: string) => `Undo the check-in of ${name}`,
     waiting: (n: number) => `${n} kept`,
     refusedLate: (n: number) => `${n} not in`,
+    list: 'List',
     show: 'Show what is recorded and what is confirmed',
     close: 'Close',
     isWaiting: 'kept, not confirmed',

@@ -116,6 +116,7 @@ export const door: DoorWords = {
     undoOf: (name) => `Annuler l’entrée de ${name}`,
     waiting: (n) => some(n, 'gardé', 'gardés'),
     refusedLate: (n) => `${n} sans entrée`,
+    list: 'Liste',
     show: 'Voir ce qui est noté et ce qui est confirmé',
     close: 'Fermer',
     isWaiting: 'gardé, pas confirmé',
