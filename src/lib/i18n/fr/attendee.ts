@@ -41,7 +41,7 @@ export const attendee: AttendeeWords = {
   tongues: { en: 'anglais', fr: 'français' },
   tabs: {
     label: 'La soirée',
-    now: 'Maintenant',
+    now: 'En cours',
     talks: 'Scène',
     map: 'Plan',
     me: 'Moi',

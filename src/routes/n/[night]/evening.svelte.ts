@@ -4,7 +4,7 @@ import type { Instant } from '#night/time.ts'
 import type { LiveNight } from '#live/night.svelte.ts'
 import { countdown } from '#i18n/index.svelte.ts'
 import { effective, momentOf, type Moment, type View } from '#ui/attendee/moment.ts'
-import { attendeeWords } from '#ui/attendee/words.ts'
+import { attendeeWords } from '#ui/attendee/words.svelte.ts'
 import { Orders } from './orders.svelte.ts'
 
 export class Evening {

@@ -8,7 +8,7 @@ import { call, type Call } from '#ui/attention.ts'
 import { announce } from '#ui/announce.svelte.ts'
 import { cueOf, type Cue } from '#ui/attendee/cue.ts'
 import type { Moment, View } from '#ui/attendee/moment.ts'
-import { attendeeWords, listed } from '#ui/attendee/words.ts'
+import { attendeeWords, listed } from '#ui/attendee/words.svelte.ts'
 import { signNamed } from '#ui/sign-words.ts'
 import type { Evening } from './evening.svelte.ts'
 

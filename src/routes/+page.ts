@@ -1,0 +1,3 @@
+import { loadWords } from '#ui/attendee/words.svelte.ts'
+
+export const load = () => loadWords()
