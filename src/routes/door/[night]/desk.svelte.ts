@@ -97,7 +97,10 @@ export class Desk {
     const who = this.whoOf(record)
     if (!who) return
     const done = await this.#order({ type: 'door/undo-check-in', for: who }, 'undone')
-    if (done) this.#change(record.id, { state: 'undone' })
+    // One line for one person: the order itself is no news once it is done.
+    if (!done) return
+    this.#own = this.#own.filter((r) => r.id !== done)
+    this.#change(record.id, { state: 'undone' })
   }
 
   /** Whom a record is about, where this phone knows it. */
@@ -136,7 +139,8 @@ export class Desk {
     return answer
   }
 
-  async #order(command: Command, goal: 'out' | 'undone'): Promise<boolean> {
+  /** Gives an order about somebody; its id once it is done, null when it was refused. */
+  async #order(command: Command, goal: 'out' | 'undone'): Promise<CommandId | null> {
     const id = this.#record(command)
     const name = this.#own.find((r) => r.id === id)?.name ?? null
     const kept = this.#keptUnlessAnswered(name)
@@ -158,7 +162,7 @@ export class Desk {
               ...(answer.facts && { facts: answer.facts }),
             },
       )
-    return answer.ok
+    return answer.ok ? id : null
   }
 
   /** Says «kept» once an answer is out of reach or too slow; `settle` tells whether it did. */
