@@ -37,7 +37,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const { seed, people } = options
   const id = (what: string) => `rehearsal-${seed}-${what}` as CommandId
   const { night, hostLink } = await house.hold({
-    id: id('hold'),
+    // A night of its own each time, also where the same evening was held before.
+    id: id(`hold-${crypto.randomUUID().slice(0, 8)}`),
     template: page === null ? 'paris-p2p' : 'announcement',
     title: `Rehearsal ${seed}`,
     community: 'Paris P2P',
