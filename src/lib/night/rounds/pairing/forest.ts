@@ -2,6 +2,7 @@
 // meet (the matching gains an edge) or the duals prove that it cannot gain.
 import { NONE } from './blossoms.ts'
 import type { Blossoms } from './blossoms.ts'
+import { Nearest } from './nearest.ts'
 
 const OUT = 0 // in no tree
 const OUTER = 1 // an even way from a free vertex: may offer its edges
@@ -17,10 +18,8 @@ export class Forest {
   /** Of each inner node, the tree's edge into it: its end outside and its end inside. */
   private readonly from: Int32Array
   private readonly to: Int32Array
-  /** Of each node, the edge of least slack from an outer vertex elsewhere, and that slack. */
+  private readonly near: Nearest
   private readonly slack: Float64Array
-  private readonly nearFrom: Int32Array
-  private readonly nearTo: Int32Array
   private readonly seen: Int32Array
   private readonly queue: number[] = []
   private stamp = 0
@@ -34,9 +33,8 @@ export class Forest {
     this.label = new Uint8Array(end)
     this.from = new Int32Array(end)
     this.to = new Int32Array(end)
-    this.slack = new Float64Array(end)
-    this.nearFrom = new Int32Array(end)
-    this.nearTo = new Int32Array(end)
+    this.near = new Nearest(n, weights, duals, blossoms)
+    this.slack = this.near.slack
     this.seen = new Int32Array(end)
   }
 
@@ -89,15 +87,9 @@ export class Forest {
       const gap = own + (duals[v] ?? 0) - 2 * weight
       if (gap === 0) {
         if (this.take(u, v)) return true
-      } else if (gap < (slack[node] ?? 0)) this.note(node, gap, u, v)
+      } else if (gap < (slack[node] ?? 0)) this.near.note(node, gap, u, v)
     }
     return false
-  }
-
-  private note(node: number, gap: number, u: number, v: number): void {
-    this.slack[node] = gap
-    this.nearFrom[node] = u
-    this.nearTo[node] = v
   }
 
   /** How far the duals may move: to the next tight edge, open blossom, or spent free vertex. */
@@ -136,7 +128,7 @@ export class Forest {
     const { blossoms, label } = this
     for (let node = 0; node < blossoms.end; node++) {
       if (this.slack[node] !== 0 || !blossoms.isTop(node) || label[node] === INNER) continue
-      if (this.take(this.nearFrom[node] ?? NONE, this.nearTo[node] ?? NONE)) return true
+      if (this.take(this.near.from[node] ?? NONE, this.near.to[node] ?? NONE)) return true
     }
     for (let b = this.n; b < blossoms.end; b++) {
       if (blossoms.isTop(b) && label[b] === INNER && blossoms.dual[b] === 0) this.expand(b)
@@ -223,47 +215,8 @@ export class Forest {
     const blossom = blossoms.close(parts, out, into)
     this.label[blossom] = OUTER
     for (const part of inner) this.queue.push(...blossoms.membersOf(part))
-    this.gatherVia(blossom, parts)
-    this.findNear(blossom)
-  }
-
-  /** For each vertex outside, the member of a new blossom with the least slack towards it. */
-  private gatherVia(blossom: number, parts: readonly number[]): void {
-    const { n, weights, duals } = this
-    const { via, top } = this.blossoms
-    const row = (blossom - n) * n
-    via.fill(NONE, row, row + n)
-    const least = new Float64Array(n).fill(Infinity)
-    for (const part of parts) {
-      for (let x = 0; x < n; x++) {
-        if (top[x] === blossom) continue
-        const u = part < n ? part : (via[(part - n) * n + x] ?? NONE)
-        if (u === NONE) continue
-        const weight = weights[u * n + x] ?? 0
-        if (weight <= 0) continue
-        const gap = (duals[u] ?? 0) - 2 * weight
-        if (gap >= (least[x] ?? 0)) continue
-        least[x] = gap
-        via[row + x] = u
-      }
-    }
-  }
-
-  /** Looks for the edge of least slack between a node and outer vertices elsewhere. */
-  private findNear(node: number): void {
-    const { n, weights, duals, label, slack } = this
-    const { top, via } = this.blossoms
-    slack[node] = Infinity
-    for (let u = 0; u < n; u++) {
-      const other = top[u] ?? NONE
-      if (other === node || label[other] !== OUTER) continue
-      const v = node < n ? node : (via[(node - n) * n + u] ?? NONE)
-      if (v === NONE) continue
-      const weight = weights[u * n + v] ?? 0
-      if (weight <= 0) continue
-      const gap = (duals[u] ?? 0) + (duals[v] ?? 0) - 2 * weight
-      if (gap < (slack[node] ?? 0)) this.note(node, gap, u, v)
-    }
+    this.near.gather(blossom, parts)
+    this.near.find(blossom, this.label, OUTER)
   }
 
   /** Opens an inner blossom whose dual is spent; the even way through it stays in the tree. */
@@ -283,7 +236,8 @@ export class Forest {
       if (matched) this.makeOuter(blossoms.top[matched[1]] ?? NONE)
       ;[from, to] = way[i + 1] ?? [NONE, NONE]
     }
-    for (const part of parts) if (this.label[part] !== INNER) this.findNear(part)
+    for (const part of parts)
+      if (this.label[part] !== INNER) this.near.find(part, this.label, OUTER)
   }
 
   /** Turns the way from an outer vertex to its root, and matches the vertex with `partner`. */

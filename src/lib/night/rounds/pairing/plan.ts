@@ -96,7 +96,7 @@ class Search {
   }
 }
 
-const trioTries = (n: number): number => (n <= FEW ? 24 : n <= 80 ? 4 : 2)
+const trioTries = (n: number): number => (n <= FEW ? 24 : 4)
 
 /** Fewer tries for more people: the work stays about the same. */
 const triesFor = (n: number): number =>

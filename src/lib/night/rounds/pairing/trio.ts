@@ -28,12 +28,13 @@ interface Hope {
   readonly most: number
 }
 
-/** Above this, only trios made of a person left over and a pair are looked at. */
+/** Above this, only a person left over who joins a pair is looked at: choice is plenty among many. */
 const EVERYBODY = 80
 
 /** The trio that seats more people, best first by weight; undefined when none does. */
 export function bestTrio(question: Question): Answer | undefined {
   const { n, weights, matching, tries } = question
+  if (n > EVERYBODY) return bestThird(question)
   const seatedBefore = pairedCount(matching)
   let best: Answer | undefined
   let bestWorth = -1
@@ -54,7 +55,7 @@ const pairedCount = ({ mate }: Matching): number =>
 
 /** The most promising trios, the best first. */
 function hopesOf(question: Question, tries: number): readonly Hope[] {
-  const { n, matching, seated, ofTrio } = question
+  const { matching, seated, ofTrio } = question
   const { mate, duals, oddSets } = matching
   const free = [...mate.keys()].filter((i) => !seated.has(i))
   const left = free.filter((i) => (mate[i] ?? -1) < 0)
@@ -71,15 +72,56 @@ function hopesOf(question: Question, tries: number): readonly Hope[] {
     hopes.splice(placeFor(hopes, most), 0, { trio: [a, b, c], gain, most })
     if (hopes.length > tries) hopes.pop()
   }
-  if (n > EVERYBODY) {
-    for (const a of left) mate.forEach((c, b) => c > b && consider(a, b, c))
-    return hopes
-  }
   free.forEach((a, i) => {
     for (let j = i + 1; j < free.length; j++)
       for (let k = j + 1; k < free.length; k++) consider(a, free[j] ?? a, free[k] ?? a)
   })
   return hopes
+}
+
+/**
+ * The best third for a pair. The other pairs stay the best for the people without these three, and
+ * the same duals prove it, because a pair and somebody free leave every odd set as full as it was.
+ */
+function bestThird({ n, weights, matching, ofTrio, seated }: Question): Answer | undefined {
+  const { mate } = matching
+  let best: readonly [number, number, number] | undefined
+  let bestWorth = -Infinity
+  mate.forEach((none, a) => {
+    if (none >= 0 || seated.has(a)) return
+    mate.forEach((c, b) => {
+      const gain = c > b ? ofTrio(a, b, c) : 0
+      const worth = gain - (weights[b * n + c] ?? 0)
+      if (gain === 0 || worth <= bestWorth) return
+      best = [a, b, c]
+      bestWorth = worth
+    })
+  })
+  return (
+    best && {
+      trio: best,
+      weights: without(n, weights, best),
+      matching: lessTrio(n, weights, matching, best),
+    }
+  )
+}
+
+function lessTrio(
+  n: number,
+  weights: Float64Array,
+  { mate, weight, duals, oddSets }: Matching,
+  trio: readonly [number, number, number],
+): Matching {
+  const [, b, c] = trio
+  return {
+    mate: mate.map((partner, i) => (trio.includes(i) ? -1 : partner)),
+    weight: weight - (weights[b * n + c] ?? 0),
+    duals: duals.map((dual, i) => (trio.includes(i) ? 0 : dual)),
+    oddSets: oddSets.map(({ members, dual }) => ({
+      members: members.filter((i) => !trio.includes(i)),
+      dual,
+    })),
+  }
 }
 
 function placeFor(hopes: readonly Hope[], most: number): number {
