@@ -47,3 +47,14 @@ test('stopped, it stands still', () => {
   vi.advanceTimersByTime(10_000)
   expect(clock.now).toBe(1_000_250)
 })
+
+test('a page that opens offline goes on by the offset of earlier', () => {
+  const clock = new Clock()
+  clock.begin({ offset: 4_000_000, rate: 1 })
+  expect(clock.now).toBe(5_000_250)
+  vi.advanceTimersByTime(2_750)
+  expect(clock.now).toBe(5_003_000)
+  clock.learn({ sentAt: Date.now(), serverAt: Date.now() + 70_000, receivedAt: Date.now() })
+  expect(clock.read() - Date.now()).toBe(70_000)
+  clock.stop()
+})

@@ -2,6 +2,12 @@
 import type { Instant } from '#night/time.ts'
 import { boundOf, narrowed, offsetOf, type OffsetInterval, type RoundTrip } from './offset.ts'
 
+/** How a clock was set, to set it again. */
+export interface Setting {
+  readonly offset: number
+  readonly rate: number
+}
+
 export class Clock {
   /** The server's time, as of the last tick. */
   now = $state.raw(Math.round(Date.now()) as Instant)
@@ -11,12 +17,30 @@ export class Clock {
   /** How fast the server's time passes; only a rehearsal's is not 1. */
   #rate = 1
   #known: OffsetInterval | null = null
+  /** From before a reload, until the first round trip knows better. */
+  #guess = 0
   #alarms: readonly Instant[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** The server's time at this very moment, between ticks. */
   read(): Instant {
-    return Math.round(this.local() + offsetOf(this.#known)) as Instant
+    return Math.round(this.local() + this.offset) as Instant
+  }
+
+  /** Server minus local, ms, as far as known. */
+  get offset(): number {
+    return this.#known ? offsetOf(this.#known) : this.#guess
+  }
+
+  get rate(): number {
+    return this.#rate
+  }
+
+  /** Starts ticking by what was known earlier: a page that opens offline goes on all the same. */
+  begin({ offset, rate }: Setting): void {
+    this.#guess = offset
+    this.#rate = rate
+    this.tick()
   }
 
   /** This device's own time, at the server's rate: what round trips are measured in. */
@@ -29,6 +53,7 @@ export class Clock {
     if (rate === this.#rate) return
     this.#rate = rate
     this.#known = null
+    this.#guess = 0
   }
 
   /** Takes in one round trip, in local milliseconds and the server's. */

@@ -6,7 +6,7 @@ import type { AudienceKind } from '#night/views/audience.ts'
 import type { RosterEntry, ViewOf } from '#night/views/index.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import type { Answer, Frame, Hello, Welcome, WireCode } from '#protocol/messages.ts'
-import { Clock } from './clock.svelte.ts'
+import { Clock, type Setting } from './clock.svelte.ts'
 import { Connection } from './connection.svelte.ts'
 import { identityOf } from './identity.ts'
 import { Outbox } from './outbox.svelte.ts'
@@ -17,6 +17,7 @@ interface Kept<K extends AudienceKind> {
   readonly view: ViewOf<K>
   /** The server's time when it was last heard. */
   readonly heardAt: number
+  readonly clock?: Setting
 }
 
 const saveAfterMs = 300
@@ -48,6 +49,8 @@ export class LiveNight<K extends AudienceKind> {
       this.#head = kept.head
       this.heardAt = kept.heardAt
     }
+    this.clock.begin(kept?.clock ?? { offset: 0, rate: 1 })
+    this.#alarm()
     this.connection = new Connection(this.clock, {
       hello: () => this.#hello(),
       welcome: (welcome) => this.#welcome(welcome),
@@ -120,10 +123,14 @@ export class LiveNight<K extends AudienceKind> {
 
   #heard(at: number): void {
     this.heardAt = at
-    const round = this.view?.round
-    this.clock.alarms(round ? [round.revealAt, round.startsAt, round.endsAt] : [])
+    this.#alarm()
     clearTimeout(this.#save)
     this.#save = setTimeout(this.#store, saveAfterMs)
+  }
+
+  #alarm(): void {
+    const round = this.view?.round
+    this.clock.alarms(round ? [round.revealAt, round.startsAt, round.endsAt] : [])
   }
 
   #farewell(code: WireCode): void {
@@ -141,6 +148,7 @@ export class LiveNight<K extends AudienceKind> {
       head: this.#head,
       view: this.view,
       heardAt: this.heardAt,
+      clock: { offset: this.clock.offset, rate: this.clock.rate },
     } satisfies Kept<K>)
   }
 }
