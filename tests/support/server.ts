@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly clock?: Clock
   readonly gatherMs?: number
   readonly origin?: string
+  /** The built screens, where a browser comes. */
+  readonly clientDir?: string
 }
 
 export interface Answered {
@@ -66,7 +68,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const keys = openKeys(data)
   const log =
     options.log === 'lmdb' ? await openLmdbLog({ dir: join(data, 'log') }) : await openMemoryLog()
-  const { clock, gatherMs, origin } = options
+  const { clock, gatherMs, origin, clientDir = null } = options
   const composed = await compose({
     ...{ log, keys },
     ...(clock && { clock }),
@@ -78,7 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   })
   const { api, registry } = composed
   const server = createServer(
-    httpListener({ api, registry, clock: composed.clock, clientDir: null }),
+    httpListener({ api, registry, clock: composed.clock, clientDir }),
   )
   composed.gateway.attach(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
