@@ -99,4 +99,58 @@ describe('undo', () => {
     story.given(host, { type: 'screens/message', text: 'Hello' })
     story.when(host, { type: 'undo/take', of }).thenRefused('undo/not-last')
   })
+
+  const roundOne = 1 as RoundNumber
+  const seats = ({ night }: Story) => night.rounds.list[0]
+
+  it('leaves nobody at a table with somebody whose check-in is taken back', () => {
+    const story = tonight().at('19:20').given(host, { type: 'rounds/configure', oddOne: 'bye' })
+    for (const name of ['Ana', 'Bilal', 'Chloé']) story.enters(name)
+    story.at('19:30').given(host, { type: 'rounds/start', number: roundOne })
+    const walkIn = { languages: ['fr' as const], offers: [], seeks: [], first: false }
+    story.given(host, { type: 'door/walk-in', name: 'Dario', ...walkIn, phoneless: true })
+    expect(seats(story)?.byes).toEqual([])
+    story.undone()
+    const sitting = seats(story)?.pairings.flatMap((p) => p.people) ?? []
+    expect([...sitting, ...(seats(story)?.byes ?? [])].sort()).toEqual(
+      ['Ana', 'Bilal', 'Chloé'].map(idOf).sort(),
+    )
+    expect(seats(story)?.pairings.every((p) => p.people.length > 1)).toBe(true)
+  })
+
+  it('of a round that was ended does not bring back those who have left since', () => {
+    const story = tonight()
+      .at('19:20')
+      .enters('Ana')
+      .enters('Bilal')
+      .enters('Chloé')
+      .enters('Dario')
+    story.at('19:30').given(host, { type: 'rounds/start', number: roundOne })
+    story.at('19:38').given(host, { type: 'rounds/end', number: roundOne })
+    const of = story.night.undo.at(-1)?.of
+    if (!of) throw new Error('expected something to undo')
+    story.given(as('Ana'), { type: 'door/check-out' }).given(host, { type: 'undo/take', of })
+    const pairings = seats(story)?.pairings ?? []
+    expect(pairings.flatMap((p) => p.people)).not.toContain(idOf('Ana'))
+    expect(pairings.every((p) => p.people.length > 1)).toBe(true)
+  })
+
+  it('of a call to the stage does not bring back a talk that was withdrawn since', () => {
+    const story = tonight().at('19:00').enters('Ana').enters('Bilal')
+    for (const name of ['Ana', 'Bilal'])
+      story.given(as(name), {
+        type: 'talks/propose',
+        ...{ title: `${name} speaks`, minutes: 15, language: 'fr', line: '', link: null },
+      })
+    const [one, other] = story.night.talks.list.map((t) => t.id)
+    if (!one || !other) throw new Error('expected two talks')
+    story.given(host, { type: 'talks/accept', talk: one })
+    story.given(host, { type: 'talks/accept', talk: other })
+    story.given(host, { type: 'talks/call', talk: one })
+    const of = story.night.undo.at(-1)?.of
+    if (!of) throw new Error('expected something to undo')
+    story.given(as('Bilal'), { type: 'talks/withdraw', talk: other })
+    story.given(host, { type: 'undo/take', of })
+    expect(story.night.talks.list.map((t) => t.state)).toEqual(['accepted', 'withdrawn'])
+  })
 })

@@ -21,8 +21,10 @@ type TalksRules =
   | 'talks/stop'
   | 'talks/extend'
 
-/** More proposals than an evening could ever hold, from one person. */
+/** Waiting at once, from one person. */
 const proposalsEach = 3
+/** In all, withdrawn ones too: the host's list stays one that can be read. */
+const proposalsEver = 12
 
 const restoring = (night: Night, at: Order<unknown>['at']): NightEvent => ({
   type: 'talks/restored',
@@ -50,7 +52,7 @@ const judged =
       if (!from.includes(talk.state)) return refuse('talks/too-late')
       return acceptWithInverse<NightEvent>(
         [{ type: 'talks/judged', talk: talk.id, state }],
-        [restoring(night, order.at)],
+        [{ type: 'talks/judged', talk: talk.id, state: talk.state }],
       )
     })
 
@@ -73,11 +75,16 @@ export const talksRules: Rules<TalksRules> = {
     const attendee = proposer && attendeeOf(night.door, proposer)
     if (by.role === 'attendee' || proposer) {
       if (!attendee || !isInside(attendee.state)) return refuse('talks/not-present')
-      const own = night.talks.list.filter((t) => t.by === attendee.id && t.state === 'proposed')
-      if (own.length >= proposalsEach) return refuse('talks/too-many', { most: proposalsEach })
+      const own = night.talks.list.filter((t) => t.by === attendee.id)
+      if (own.length >= proposalsEver) return refuse('talks/too-many', { most: proposalsEver })
+      if (own.filter((t) => t.state === 'proposed').length >= proposalsEach)
+        return refuse('talks/too-many', { most: proposalsEach })
     } else if (!command.speaker) return refuse('door/whom')
+    const fresh = v.parse(talkId, idFrom(`${id}:talk`))
+    // A retry was answered before it came here: this is a command id made up to hit another's talk.
+    if (talkOf(night.talks, fresh)) return refuse('not-allowed')
     const talk: Talk = {
-      id: v.parse(talkId, idFrom(`${id}:talk`)),
+      id: fresh,
       kind: 'talk',
       by: attendee ? attendee.id : null,
       speaker: attendee ? attendee.name : (command.speaker ?? null),
@@ -110,7 +117,7 @@ export const talksRules: Rules<TalksRules> = {
       if (moved.every((t, i) => t === night.talks.list[i])) return accept()
       return acceptWithInverse<NightEvent>(
         [{ type: 'talks/ordered', order: moved.map((t) => t.id) }],
-        [restoring(night, order.at)],
+        [{ type: 'talks/ordered', order: night.talks.list.map((t) => t.id) }],
       )
     }),
 

@@ -1,5 +1,8 @@
 import { accept, refuse } from '../decision.ts'
-import type { Night, NightEvent } from '../night.ts'
+import { leavingTables } from '../floor/decide.ts'
+import { apply, type Night, type NightEvent } from '../night.ts'
+import { openRound } from '../rounds/model.ts'
+import { departing } from '../rounds/reseat.ts'
 import type { Rules } from '../rule.ts'
 import { between, type Instant } from '../time.ts'
 
@@ -7,7 +10,27 @@ import { between, type Instant } from '../time.ts'
 function happening(night: Night, event: NightEvent, at: Instant): NightEvent {
   if (event.type === 'program/resumed')
     return { ...event, at, pausedFor: between(night.program.pausedAt ?? at, at) }
+  if (event.type === 'talks/restored') {
+    // Whoever took a talk back since then is not put on stage against their will.
+    const gone = new Set(night.talks.list.filter((t) => t.state === 'withdrawn').map((t) => t.id))
+    const list = event.list.map((t) => (gone.has(t.id) ? { ...t, state: 'withdrawn' as const } : t))
+    return { ...event, list, at }
+  }
   return 'at' in event ? { ...event, at } : event
+}
+
+/** Nobody is left waiting at a table, or in the rounds, for somebody whom the undo sent away. */
+function mending(night: Night, inverse: readonly NightEvent[], at: Instant): NightEvent[] {
+  const after = structuredClone(night)
+  for (const event of inverse) apply(after, event)
+  const round = openRound(after.rounds)
+  const seated = round ? [...round.pairings.flatMap((p) => p.people), ...round.byes] : []
+  const gone = seated.filter((id) => after.door.attendees.get(id)?.state !== 'present')
+  const removed = inverse.flatMap((e) => (e.type === 'door/removed' ? [e.attendee] : []))
+  return [
+    ...(gone.length > 0 ? departing(after, gone, at) : []),
+    ...removed.flatMap((id) => leavingTables(after, id)),
+  ]
 }
 
 /** Takes the last thing back. Refused when it is not the last any more, or the evening moved on. */
@@ -17,6 +40,7 @@ export const undoRules: Rules<'undo/take'> = {
     if (!last) return refuse('undo/nothing')
     if (last.of !== command.of) return refuse('undo/not-last')
     const inverse = last.inverse.map((event) => happening(night, event as NightEvent, at))
-    return accept<NightEvent>(...inverse, { type: 'undo/taken', of: last.of })
+    const mended = mending(night, inverse, at)
+    return accept<NightEvent>(...inverse, ...mended, { type: 'undo/taken', of: last.of })
   },
 }
