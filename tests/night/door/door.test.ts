@@ -22,6 +22,15 @@ describe('joining', () => {
     expect(new Set(names).size).toBe(120)
   })
 
+  it('gives nobody the badge of another, whatever id the command was given', () => {
+    const story = tonight().given(guest, { type: 'door/join', ...ana }, 'joins-Ana')
+    story.when(guest, { type: 'door/join', ...ana, name: 'Mallory' }, 'joins-Ana')
+    story.thenRefused('not-allowed')
+    const walkIn = { type: 'door/walk-in' as const, ...ana, name: 'Mallory', phoneless: false }
+    story.when(door, walkIn, 'joins-Ana').thenRefused('not-allowed')
+    expect(story.night.door.attendees.get(idOf('Ana'))?.name).toBe('Ana')
+  })
+
   it('is not possible once the night is over', () => {
     tonight()
       .given(host, { type: 'program/start', segment: 'doors' as never })

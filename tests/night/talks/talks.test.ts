@@ -26,6 +26,25 @@ describe('a talk', () => {
     story.when(as('Ana'), talk('Four')).thenRefused('talks/too-many')
   })
 
+  it('stops at a dozen from one person, those taken back too', () => {
+    const story = tonight().enters('Ana')
+    for (let n = 1; n <= 12; n++) {
+      story.given(as('Ana'), talk(`Number ${n}`))
+      const last = idsOf(story).at(-1)
+      if (!last) throw new Error('expected a talk')
+      story.given(as('Ana'), { type: 'talks/withdraw', talk: last })
+    }
+    story.when(as('Ana'), talk('One more')).thenRefused('talks/too-many')
+  })
+
+  it('never takes the id of another, whatever id the command was given', () => {
+    const story = tonight()
+      .enters('Ana')
+      .enters('Bilal')
+      .given(as('Ana'), talk('One'), 'proposes-1')
+    story.when(as('Bilal'), talk('Another'), 'proposes-1').thenRefused('not-allowed')
+  })
+
   it('is supported once by each person, and support is taken back', () => {
     const story = tonight().enters('Ana').enters('Bilal').given(as('Ana'), talk('Mesh radio'))
     const support = { type: 'talks/support' as const, talk: first(story) }

@@ -66,8 +66,10 @@ function newcomer(
   }
 }
 
-const mayJoin = (night: Night): Decision => {
+const mayJoin = (night: Night, { id }: Order<unknown>): Decision => {
   if (!night.about) return refuse('night/not-there')
+  // A retry was answered before it came here: this is a command id made up to get another's badge.
+  if (night.door.attendees.has(attendeeIdFrom(id))) return refuse('not-allowed')
   if (night.program.phase === 'over') return refuse('night/over')
   if (night.door.attendees.size >= mostPeople)
     return refuse('door/night-full', { most: mostPeople })
@@ -112,9 +114,7 @@ const leavesRounds =
 
 export const doorRules: Rules<DoorRules> = {
   'door/join': (night, order) => {
-    const known = night.door.attendees.get(attendeeIdFrom(order.id))
-    if (known) return accept()
-    const may = mayJoin(night)
+    const may = mayJoin(night, order)
     if (!may.ok) return may
     return accept<NightEvent>({
       type: 'door/joined',
@@ -124,7 +124,7 @@ export const doorRules: Rules<DoorRules> = {
   },
 
   'door/walk-in': (night, order) => {
-    const may = mayJoin(night)
+    const may = mayJoin(night, order)
     if (!may.ok) return may
     const { at } = order
     const attendee = newcomer(night, order)
