@@ -10,7 +10,10 @@ export interface Deadline {
   readonly command: Command
 }
 
-/** The next thing that the system itself must ask for, or null. None while the night is paused. */
+/**
+ * The next thing that the system itself must ask for, or null. A round does not end while the night
+ * is paused; open tables expire all the same, as their people can renew them.
+ */
 export function nextDeadline(night: Night): Deadline | null {
   const due: Deadline[] = []
   const round = openRound(night.rounds)

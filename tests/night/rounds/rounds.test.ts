@@ -146,6 +146,16 @@ describe('the end of a round', () => {
     expect(lastRound(story).endsAt).toBe(clock('19:52'))
   })
 
+  it('may be moved in a long pause, and nobody is missing before its start', () => {
+    const story = roomOf(4).given(host, start(1)).at('19:31').given(host, { type: 'program/pause' })
+    story.at('19:50').given(host, { type: 'rounds/extend', number: n(1), by: minutes(1) })
+    story
+      .when(as('Ana'), { type: 'rounds/partner-missing', number: n(1) })
+      .thenRefused('rounds/not-yet')
+    story.given(host, { type: 'program/resume' })
+    expect(lastRound(story).endsAt).toBe(clock('20:02'))
+  })
+
   it('ended too early by the host goes on for as long as was left', () => {
     const story = roomOf(4)
       .given(host, start(1))

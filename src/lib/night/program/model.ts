@@ -79,6 +79,9 @@ export const emptyProgram = (): Program => ({
 export const currentSegment = (program: Program): Segment | null =>
   program.segments.find((s) => s.id === program.current) ?? null
 
+/** What deadlines are measured against: time stands still while the night is paused. */
+export const standing = ({ pausedAt }: Program, at: Instant): Instant => pausedAt ?? at
+
 /** The first segment after the current one that is neither begun nor skipped. */
 export const nextSegment = (program: Program): Segment | null => {
   const from = program.segments.findIndex((s) => s.id === program.current) + 1

@@ -4,6 +4,7 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { subjectOf, type Order } from '../order.ts'
 import { beginning } from '../program/decide.ts'
+import { standing } from '../program/model.ts'
 import type { Decision, Rules } from '../rule.ts'
 import { latest, plus, seconds, times } from '../time.ts'
 import { departing } from './reseat.ts'
@@ -147,7 +148,8 @@ export const roundsRules: Rules<RoundsRules> = {
 
   'rounds/extend': (night, { at, command: { number, by } }) =>
     ifOpen(night, number, (round) => {
-      if (round.endsAt + by <= Math.max(at, round.startsAt)) return refuse('rounds/too-few-left')
+      const now = standing(night.program, at)
+      if (round.endsAt + by <= Math.max(now, round.startsAt)) return refuse('rounds/too-few-left')
       return acceptWithInverse<NightEvent>(
         [{ type: 'rounds/extended', number, by }],
         [{ type: 'rounds/extended', number, by: times(by, -1) }],
@@ -181,7 +183,8 @@ export const roundsRules: Rules<RoundsRules> = {
       const { at } = order
       const missing = pairing.people.filter((id) => id !== me && !round.here.has(id))
       if (missing.length === 0) return refuse('rounds/partner-is-here')
-      if (at < round.startsAt) return refuse('rounds/not-yet', { number: round.number })
+      if (standing(night.program, at) < round.startsAt)
+        return refuse('rounds/not-yet', { number: round.number })
       const missed = missing.flatMap((attendee): NightEvent[] => [
         { type: 'rounds/missed', number: round.number, attendee },
         // Nobody else waits for them: away until they say that they are back.

@@ -2,6 +2,7 @@
 import type { Attendee } from '../door/model.ts'
 import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
+import { standing } from '../program/model.ts'
 import { between, plus, times, type Instant } from '../time.ts'
 import { rescue, type Candidate } from './pairing/index.ts'
 import { openRound, type Pairing, type Round } from './model.ts'
@@ -33,7 +34,7 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
   const round = openRound(night.rounds)
   if (!round || round.byes.length === 0) return []
   const half = plus(round.startsAt, times(between(round.startsAt, round.endsAt), 0.5))
-  if (at >= half) return []
+  if (standing(night.program, at) >= half) return []
   const { pairs } = rescue({
     alone: [candidateOf(attendee)],
     waiting: candidates(night, round.byes),
