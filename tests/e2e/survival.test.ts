@@ -1,6 +1,6 @@
 // A server killed without warning, again and again, in the middle of an evening with real sockets:
 // the evening finishes, and every command that was answered is still there.
-// RENDEZVOUS_KILLS=50 RENDEZVOUS_SPEED=60 for the long run.
+// SURVIVAL_KILLS=50 SURVIVAL_SPEED=60 for the long run.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,8 +11,8 @@ import { expect, test } from '@playwright/test'
 import { root } from '../../scripts/sources.js'
 import { Killable } from '../support/killable.ts'
 
-const kills = Number(process.env['RENDEZVOUS_KILLS'] ?? 5)
-const speed = Number(process.env['RENDEZVOUS_SPEED'] ?? 500)
+const kills = Number(process.env['SURVIVAL_KILLS'] ?? 5)
+const speed = Number(process.env['SURVIVAL_SPEED'] ?? 500)
 /** How long the evening is, in seconds of the world. */
 const lastsS = (270 * 60) / speed
 
