@@ -36,6 +36,7 @@ export class Connection {
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #over = false
+  #proving = false
 
   constructor(clock: Clock, listeners: Listeners) {
     this.#clock = clock
@@ -101,12 +102,18 @@ export class Connection {
 
   /** On wake: an answer in time proves the socket alive; otherwise it is replaced at once. */
   #prove = async (): Promise<void> => {
-    if (this.#over || document.visibilityState === 'hidden') return
+    // A wake comes as several events: one proof is enough.
+    if (this.#over || this.#proving || document.visibilityState === 'hidden') return
     this.#clock.tick()
-    if (this.#socket.connected && (await this.#ping())) return
+    this.#proving = true
+    const isAlive = this.#socket.connected && (await this.#ping())
+    this.#proving = false
+    if (isAlive || this.#over) return
+    this.#socket.disconnect()
+    // Letting go has asked for another try: a second knock would have the server hang up on both.
     clearTimeout(this.#retry)
     this.#attempt = 0
-    this.#socket.disconnect().connect()
+    this.#socket.connect()
   }
 
   async #measure(pings: number): Promise<void> {
