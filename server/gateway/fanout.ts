@@ -24,7 +24,6 @@ interface Listening {
 export interface FanoutDeps {
   readonly io: NightServer
   readonly clock: Clock
-  /** Counts and votes are sent at most this often. */
   /** How long counts and votes are gathered, and on which clock. */
   readonly gatherMs: number
   readonly gatherClock: Clock
