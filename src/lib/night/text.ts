@@ -35,10 +35,12 @@ export type Language = v.InferOutput<typeof language>
 export const topic = line(1, 40)
 
 /** Two topics are the same when their keys are: case, accents and marks do not count. */
-export const topicKey = (text: string): string =>
-  tidy(text)
+export function topicKey(text: string): string {
+  const key = tidy(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
     .trim()
     .toLowerCase()
+  return key === '' ? text : key // Nothing but a picture: it is what it is.
+}

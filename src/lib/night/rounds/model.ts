@@ -65,6 +65,8 @@ export interface Round {
   readonly byes: readonly AttendeeId[]
   readonly here: ReadonlySet<AttendeeId>
   readonly absent: ReadonlySet<AttendeeId>
+  /** Who sat together until one of them left or was given somebody else: they have met too. */
+  readonly parted: readonly (readonly AttendeeId[])[]
   /** Screens show the pairings from here on, all at the same instant. */
   readonly revealAt: Instant
   /** The changeover ends and the talking begins. */
@@ -103,6 +105,7 @@ export type RoundsEvent =
   | {
       readonly type: 'rounds/reseated'
       readonly number: number
+      readonly at: Instant
       readonly pairings: readonly Pairing[]
       readonly byes: readonly AttendeeId[]
     }
@@ -131,6 +134,15 @@ const changed = (rounds: Rounds, number: number, change: (r: Round) => Partial<R
   rounds.list = rounds.list.map((r) => (r.number === number ? { ...r, ...change(r) } : r))
 }
 
+/** Groups that a new seating breaks up once the talking has begun, without those who never came. */
+function partedBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'rounds/reseated' }>) {
+  if (at < r.startsAt) return r.parted
+  const still = (people: readonly AttendeeId[]) =>
+    pairings.some((p) => people.every((id) => p.people.includes(id)))
+  const sat = r.pairings.map((p) => p.people.filter((id) => !r.absent.has(id)))
+  return [...r.parted, ...sat.filter((people) => people.length > 1 && !still(people))]
+}
+
 const shifted = (r: Round, by: Duration): Partial<Round> => ({
   revealAt: plus(r.revealAt, by),
   startsAt: plus(r.startsAt, by),
@@ -156,7 +168,7 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
         ...rounds.list,
         {
           ...{ number, phase: 'announced', pairings, byes, revealAt, startsAt, endsAt },
-          ...{ here: new Set(), absent: new Set(), endedAt: null },
+          ...{ here: new Set(), absent: new Set(), parted: [], endedAt: null },
         },
       ]
       rounds.plan = null
@@ -186,7 +198,7 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
       return
     case 'rounds/reseated': {
       const { pairings, byes } = e
-      changed(rounds, e.number, () => ({ pairings, byes }))
+      changed(rounds, e.number, (r) => ({ pairings, byes, parted: partedBy(r, e) }))
       return
     }
     case 'program/resumed':

@@ -16,7 +16,7 @@ const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
   })
 
 /** Frees those whose partner is gone, and finds them somebody: the events of it, or none. */
-export function departing(night: Night, gone: readonly AttendeeId[], _at: Instant): NightEvent[] {
+export function departing(night: Night, gone: readonly AttendeeId[], at: Instant): NightEvent[] {
   const round = openRound(night.rounds)
   if (!round) return []
   const without = (ids: readonly AttendeeId[]) => ids.filter((id) => !gone.includes(id))
@@ -26,7 +26,7 @@ export function departing(night: Night, gone: readonly AttendeeId[], _at: Instan
   if (!touched && byes.length === round.byes.length) return []
   const alone = left.filter((p) => p.people.length === 1)
   const seated = left.filter((p) => p.people.length > 1)
-  return [reseated(night, round, { alone, seated, byes })]
+  return [reseated(night, round, { alone, seated, byes, at: standing(night.program, at) })]
 }
 
 /** Somebody who comes in before the half of a round joins a person who sits out, if they can meet. */
@@ -49,6 +49,7 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
     {
       type: 'rounds/reseated',
       number: round.number,
+      at: standing(night.program, at),
       pairings: [...round.pairings, joined],
       byes: round.byes.filter((id) => !joined.people.includes(id)),
     },
@@ -60,9 +61,10 @@ interface Left {
   readonly alone: readonly Pairing[]
   readonly seated: readonly Pairing[]
   readonly byes: readonly AttendeeId[]
+  readonly at: Instant
 }
 
-function reseated(night: Night, round: Round, { alone, seated, byes }: Left): NightEvent {
+function reseated(night: Night, round: Round, { alone, seated, byes, at }: Left): NightEvent {
   const found = rescue({
     alone: candidates(
       night,
@@ -89,6 +91,7 @@ function reseated(night: Night, round: Round, { alone, seated, byes }: Left): Ni
   return {
     type: 'rounds/reseated',
     number: round.number,
+    at,
     pairings: [...grown, ...paired].sort((a, b) => a.table - b.table),
     byes: [...byes.filter((id) => !placed.has(id)), ...(found.byes as readonly AttendeeId[])],
   }

@@ -5,6 +5,7 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import { randomOf } from '../random.ts'
 import { planRound, type Candidate } from './pairing/index.ts'
+import { topicKey } from '../text.ts'
 import { distinctSigns } from './sign.ts'
 import { lastRound, type Pairing, type Round, type Rounds, type Seating } from './model.ts'
 
@@ -13,9 +14,12 @@ type Pair = readonly [AttendeeId, AttendeeId]
 const pairsOf = (people: readonly AttendeeId[]): Pair[] =>
   people.flatMap((a, i) => people.slice(i + 1).map((b): Pair => [a, b]))
 
-/** Everybody who sat together tonight, two by two. */
+/** Everybody who sat together tonight, two by two, once for each round. */
 export const metTonight = (rounds: Rounds): readonly Pair[] =>
-  rounds.list.flatMap((round) => round.pairings.flatMap((p) => pairsOf(p.people)))
+  rounds.list.flatMap((round) => {
+    const pairs = [...round.pairings.map((p) => p.people), ...round.parted].flatMap(pairsOf)
+    return [...new Map(pairs.map((pair) => [[...pair].sort().join(' '), pair])).values()]
+  })
 
 const byesOf = (rounds: Rounds): ReadonlyMap<AttendeeId, number> => {
   const byes = new Map<AttendeeId, number>()
@@ -28,8 +32,8 @@ const byesOf = (rounds: Rounds): ReadonlyMap<AttendeeId, number> => {
 export const candidateOf = (a: Attendee, byes = 0): Candidate => ({
   id: a.id,
   languages: a.languages,
-  offers: a.offers,
-  seeks: a.seeks,
+  offers: a.offers.map(topicKey),
+  seeks: a.seeks.map(topicKey),
   first: a.first,
   byes,
   avoids: a.avoids,

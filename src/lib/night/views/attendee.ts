@@ -6,7 +6,7 @@ import type { Night } from '../night.ts'
 import { inCommon } from '../rounds/pairing/index.ts'
 import { candidateOf } from '../rounds/seating.ts'
 import { lastRound, pairingOf } from '../rounds/model.ts'
-import type { Language } from '../text.ts'
+import { topicKey, type Language } from '../text.ts'
 import type { Instant } from '../time.ts'
 
 export interface MeSlice {
@@ -97,11 +97,18 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
         {
           name: partner.name,
           here: round.here.has(id),
-          inCommon: inCommon(candidateOf(a), candidateOf(partner)),
+          inCommon: inWordsOf(a, inCommon(candidateOf(a), candidateOf(partner))),
         },
       ]
     }),
   }
+}
+
+/** Topics as one wrote them oneself: they are compared by their keys. */
+function inWordsOf({ offers, seeks }: Attendee, common: InCommon): InCommon {
+  const said = new Map([...seeks, ...offers].map((topic) => [topicKey(topic), topic]))
+  const topics = common.topics.map((t) => ({ ...t, topic: said.get(t.topic) ?? t.topic }))
+  return { ...common, topics }
 }
 
 /** What an attendee sees beside the public part; null when there is no such badge (any more). */
