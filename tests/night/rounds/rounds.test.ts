@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { metTonight } from '#night/rounds/seating.ts'
+import { attendeeView } from '#night/views/attendee.ts'
 import { nextDeadline } from '#night/deadlines.ts'
 import type { RoundNumber } from '#night/ids.ts'
 import { pairingOf, type Round } from '#night/rounds/model.ts'
@@ -89,6 +91,18 @@ describe('starting a round', () => {
     const story = roomOf(4).given(host, start(1)).undone()
     expect(story.night.rounds.list).toHaveLength(0)
     expect(story.night.program.current).toBeNull()
+  })
+})
+
+describe('a preview', () => {
+  it('for a trio is dropped when the host chooses a bye instead', () => {
+    const story = roomOf(5).given(host, { type: 'rounds/plan', number: n(1) })
+    story.given(host, { type: 'rounds/configure', oddOne: 'bye' })
+    expect(story.night.rounds.plan).toBeNull()
+    story.undone()
+    expect(story.night.rounds.plan?.number).toBe(1)
+    story.given(host, { type: 'rounds/configure', oddOne: 'bye' }).given(host, start(1))
+    expect(lastRound(story).byes).toHaveLength(1)
   })
 })
 
@@ -190,6 +204,40 @@ describe('people within a round', () => {
     story
       .when(as('Ana'), { type: 'rounds/partner-missing', number: n(1) })
       .thenRefused('rounds/not-yet')
+  })
+
+  it('two who talked until one of them left have met, and do not meet again', () => {
+    const story = roomOf(4).given(host, start(1)).at('19:40')
+    const partner = partnerOf(story, 'Ana') ?? ''
+    story.given(as('Ana'), { type: 'door/sit-out' }).at('19:42').given(system, end(1))
+    story.given(as('Ana'), { type: 'door/come-back' }).given(host, start(2))
+    expect(partnerOf(story, 'Ana')).not.toBe(partner)
+    expect(metTonight(story.night.rounds)).toContainEqual(
+      expect.arrayContaining([idOf('Ana'), idOf(partner)]),
+    )
+  })
+
+  it('two of whom one never came have not met', () => {
+    const story = roomOf(4).given(host, start(1)).at('19:33')
+    const missing = partnerOf(story, 'Ana') ?? ''
+    story.given(as('Ana'), { type: 'rounds/partner-missing', number: n(1) })
+    expect(metTonight(story.night.rounds)).not.toContainEqual(
+      expect.arrayContaining([idOf('Ana'), idOf(missing)]),
+    )
+  })
+
+  it('topics are the same however they are written, and told in one’s own words', () => {
+    const story = tonight()
+      .at('18:40')
+      .enters('Ana', { offers: ['Réseau MESH'] })
+    story
+      .enters('Bilal', { offers: ['reseau mesh'] })
+      .at('19:30')
+      .given(host, start(1))
+    const seat = attendeeView(story.night, idOf('Ana'))?.seat
+    expect(seat).toMatchObject({
+      partners: [{ inCommon: { topics: [{ topic: 'Réseau MESH', kind: 'both' }] } }],
+    })
   })
 
   it('two who are left alone at two tables are given to each other', () => {

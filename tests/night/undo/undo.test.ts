@@ -135,6 +135,16 @@ describe('undo', () => {
     expect(pairings.every((p) => p.people.length > 1)).toBe(true)
   })
 
+  it('of a started round brings the preview back, as the host had swapped it', () => {
+    const story = tonight().at('19:20')
+    for (const name of people) story.enters(name)
+    story.given(host, { type: 'rounds/plan', number: roundOne })
+    const { plan } = story.night.rounds
+    story.given(host, { type: 'rounds/start', number: roundOne }).undone()
+    expect(plan).not.toBeNull()
+    expect(story.night.rounds.plan).toEqual(plan)
+  })
+
   it('of a call to the stage does not bring back a talk that was withdrawn since', () => {
     const story = tonight().at('19:00').enters('Ana').enters('Bilal')
     for (const name of ['Ana', 'Bilal'])

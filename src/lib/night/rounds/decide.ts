@@ -9,7 +9,14 @@ import type { Decision, Rules } from '../rule.ts'
 import { latest, plus, seconds, times } from '../time.ts'
 import { departing } from './reseat.ts'
 import { canMeet, metTonight, seatingFor } from './seating.ts'
-import { openRound, pairingOf, type Pairing, type Round, type Seating } from './model.ts'
+import {
+  openRound,
+  pairingOf,
+  type Pairing,
+  type Round,
+  type Rounds,
+  type Seating,
+} from './model.ts'
 
 type RoundsRules =
   | 'rounds/configure'
@@ -75,15 +82,24 @@ function atTable(
   })
 }
 
+const dropped: NightEvent = { type: 'rounds/plan-dropped' }
+
+/** What brings a preview back, where there was one. */
+const planning = (plan: Rounds['plan']): NightEvent[] =>
+  plan ? [{ type: 'rounds/planned', ...plan }] : []
+
 export const roundsRules: Rules<RoundsRules> = {
   'rounds/configure': (night, { command }) => {
     const { type: _, ...asked } = command
     const settings = { ...night.rounds.settings, ...definedOf(asked) }
     if (settings.count < night.rounds.list.length) return refuse('rounds/too-few-left')
     if (JSON.stringify(settings) === JSON.stringify(night.rounds.settings)) return accept()
+    // A preview made for a trio is none for a bye.
+    const { plan } = night.rounds
+    const stale = settings.oddOne === night.rounds.settings.oddOne ? null : plan
     return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/configured', settings }],
-      [{ type: 'rounds/configured', settings: night.rounds.settings }],
+      [{ type: 'rounds/configured', settings }, ...(stale ? [dropped] : [])],
+      [{ type: 'rounds/configured', settings: night.rounds.settings }, ...planning(stale)],
     )
   },
 
@@ -93,7 +109,7 @@ export const roundsRules: Rules<RoundsRules> = {
       const seating = seatingFor(night, number, id)
       return acceptWithInverse<NightEvent>(
         [{ type: 'rounds/planned', number, seating }],
-        [before ? { type: 'rounds/planned', ...before } : { type: 'rounds/plan-dropped' }],
+        before ? planning(before) : [dropped],
       )
     }),
 
@@ -142,7 +158,7 @@ export const roundsRules: Rules<RoundsRules> = {
           ...begun.events,
           { type: 'rounds/announced', number, seating, revealAt, startsAt, endsAt },
         ],
-        [{ type: 'rounds/withdrawn', number, at }, ...begun.inverse],
+        [{ type: 'rounds/withdrawn', number, at }, ...planning(plan), ...begun.inverse],
       )
     }),
 
