@@ -48,11 +48,12 @@ export class CreditsByAddress {
   }
 
   spend(address: string, cost = 1): boolean {
-    let credits = this.#credits.get(address)
+    const network = networkOf(address)
+    let credits = this.#credits.get(network)
     if (!credits) {
       if (this.#credits.size >= mostAddresses) this.#forgetFull()
       credits = new Credits(this.#allowance)
-      this.#credits.set(address, credits)
+      this.#credits.set(network, credits)
     }
     return credits.spend(cost)
   }
@@ -63,4 +64,20 @@ export class CreditsByAddress {
       if (credits.isFull) this.#credits.delete(address)
     if (this.#credits.size >= mostAddresses) this.#credits.clear()
   }
+}
+
+/** An IPv4 address as it is; of IPv6 the first 64 bits: whoever has one address there has them all. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? []
+  const groups = (text: string) => (text === '' ? [] : text.split(':'))
+  const [first, last] = [groups(head), groups(tail ?? '')]
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0')
+  const all = [...first, ...(tail === undefined ? [] : zeros), ...last]
+  return all
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }
