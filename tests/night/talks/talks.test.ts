@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TalkId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
-import { as, clock, host, tonight, type Story } from '../story.ts'
+import { publicView } from '#night/views/public.ts'
+import { as, clock, host, idOf, tonight, type Story } from '../story.ts'
 
 const talk = (title: string, minutes = 15): Command => ({
   type: 'talks/propose',
@@ -43,6 +44,12 @@ describe('a talk', () => {
       .enters('Bilal')
       .given(as('Ana'), talk('One'), 'proposes-1')
     story.when(as('Bilal'), talk('Another'), 'proposes-1').thenRefused('not-allowed')
+  })
+
+  it('is by its speaker’s present name on every screen', () => {
+    const story = tonight().enters('Ana').given(as('Ana'), talk('Mesh radio'))
+    story.given(host, { type: 'door/rename', for: idOf('Ana'), name: 'Anaïs' })
+    expect(publicView(story.night).talks.list.map((t) => t.speaker)).toEqual(['Anaïs'])
   })
 
   it('is supported once by each person, and support is taken back', () => {

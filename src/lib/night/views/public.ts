@@ -120,11 +120,13 @@ function roundSlice({ rounds }: Night): RoundSlice {
 
 const hidden = new Set(['withdrawn', 'declined'])
 
-const talksSlice = ({ talks }: Night): TalksSlice => ({
+const talksSlice = ({ talks, door }: Night): TalksSlice => ({
   list: talks.list
     .filter((t) => !hidden.has(t.state))
-    .map(({ id, kind, speaker, title, minutes, language, line, link, state }) => ({
-      ...{ id, kind, speaker, title, minutes, language, line, link, state },
+    .map(({ id, kind, by, speaker, title, minutes, language, line, link, state }) => ({
+      ...{ id, kind, title, minutes, language, line, link, state },
+      // By the name they have now: a host who changes one changes it everywhere.
+      speaker: (by && door.attendees.get(by)?.name) ?? speaker,
     })),
   stage: talks.stage,
 })
