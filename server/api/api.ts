@@ -60,12 +60,15 @@ export function createApi(deps: ApiDeps): Api {
   ): Promise<Question> {
     const { headers, socket } = request
     const scheme = 'encrypted' in socket ? 'https' : 'http'
+    const base = deps.origin ?? `${scheme}://${headers.host ?? ''}`
     return {
       params,
       body: request.method === 'POST' ? await jsonOf(request) : undefined,
       cookies: headers.cookie,
       address: socket.remoteAddress ?? '',
-      base: deps.origin ?? `${scheme}://${headers.host ?? ''}`,
+      base,
+      // The page knows best: behind a proxy it is TLS, in the venue's own network it is not.
+      isSecure: (headers.origin ?? base).startsWith('https:'),
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Question {
   readonly address: string
   /** How whoever asks reaches this server: scheme, host and port. */
   readonly base: string
+  /** Whether the page that asks came over TLS: then its cookies go over nothing else. */
+  readonly isSecure: boolean
 }
 
 export interface Reply {

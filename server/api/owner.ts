@@ -17,7 +17,7 @@ export function exchangeSecrets(deps: ApiDeps): { owner: Handler; pass: Handler 
       if (!asked.success) return refused('wire/malformed')
       const { secret } = asked.output
       if (!deps.passes.isOwner(secret)) return wrong.refuse(question)
-      const secure = question.base.startsWith('https:')
+      const secure = question.isSecure
       const cookie = { name: ownerCookie, value: secret, maxAgeS: daysS(30), secure }
       return done(undefined, setCookie(cookie))
     },
@@ -35,7 +35,7 @@ export function exchangeSecrets(deps: ApiDeps): { owner: Handler; pass: Handler 
         name: passCookie(role, runtime.id),
         value: `${pass.id}.${secret}`,
         maxAgeS: (eraseAt - deps.clock.now()) / 1000,
-        secure: question.base.startsWith('https:'),
+        secure: question.isSecure,
       }
       return done(undefined, setCookie(cookie))
     },

@@ -211,3 +211,15 @@ describe('the screens', () => {
     expect(await response.json()).toEqual({ ok: false, code: 'http/not-found' })
   })
 })
+
+describe('cookies', () => {
+  it('are for TLS alone where the page came over TLS, and work in the hall where it did not', async () => {
+    const proxied = await startServer({ origin: 'https://night.example.org' })
+    const body = { secret: proxied.ownerSecret }
+    const setBy = async (origin: string) =>
+      (await proxied.ask('/api/owner', { body, origin })).headers.getSetCookie()[0]
+    expect(await setBy('https://night.example.org')).toMatch(/; Secure$/)
+    expect(await setBy(proxied.url)).not.toContain('Secure')
+    await proxied.close()
+  })
+})
