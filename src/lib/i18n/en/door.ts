@@ -57,7 +57,7 @@ export const door = {
     notYet: 'not in yet',
     inSince: (at: string) => `in since ${at}`,
     left: 'left',
-    letIn: (name: string) => `Let ${name} in`,
+    letIn: (name: string) => `Let in ${name}`,
     letInShort: 'Let in',
     checkOut: (name: string) => `${name} leaves`,
     checkOutShort: 'Leaves',
