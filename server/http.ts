@@ -77,6 +77,7 @@ function filesIn(dir: string): Files {
 
 /** Pages have no extension; a missing script must not be answered with HTML. */
 function isPage(url: string): boolean {
+  if (!URL.canParse(url, 'http://here')) return false
   const { pathname } = new URL(url, 'http://here')
   return !pathname.startsWith('/_app/') && !/\.[^/]*$/.test(pathname)
 }

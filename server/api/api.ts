@@ -31,6 +31,8 @@ export function createApi(deps: ApiDeps): Api {
   ]
 
   return async (request, response) => {
+    // Some knock with «//»: that is no address, and no fault of ours.
+    if (!URL.canParse(request.url ?? '/', 'http://here')) return false
     const { pathname } = new URL(request.url ?? '/', 'http://here')
     if (pathname !== '/api' && !pathname.startsWith('/api/')) return false
     send(response, await replyTo(request, pathname))

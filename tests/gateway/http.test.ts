@@ -51,6 +51,15 @@ describe('holding a night', () => {
     expect((await server.ask('/api/nights')).status).toBe(403)
   })
 
+  it('is for a day of the calendar', async () => {
+    for (const date of ['2026-02-31', '1960-01-01', 'tomorrow']) {
+      const body = { ...hold, id: randomUUID(), template: 'paris-p2p', date }
+      expect(await server.ask('/api/nights', { body, cookie: owner })).toMatchObject({
+        ...{ status: 400, body: { code: 'wire/malformed' } },
+      })
+    }
+  })
+
   it('asked twice under one id gives one night and the same link', async () => {
     const body = { ...hold, id: randomUUID(), template: 'paris-p2p' }
     const [one, two] = await Promise.all([
@@ -209,6 +218,12 @@ describe('the screens', () => {
     const response = await fetch(`${url}/api/nothing`)
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({ ok: false, code: 'http/not-found' })
+  })
+})
+
+describe('an address that is none', () => {
+  it('is not found, and no fault', async () => {
+    expect((await fetch(`${server.url}//`)).status).toBe(404)
   })
 })
 

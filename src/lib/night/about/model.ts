@@ -5,7 +5,13 @@ import { segmentPlan } from '../program/model.ts'
 import { announcedTalk } from '../talks/model.ts'
 import { language, line, topic, webLink } from '../text.ts'
 
-export const localDate = v.pipe(v.string(), v.isoDate())
+/** A day of the calendar, YYYY-MM-DD, from 1970 on: there are no instants before. */
+export const localDate = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'a day of the calendar'))
+
+function isDay(date: string): boolean {
+  const start = Date.parse(`${date}T00:00:00Z`)
+  return start >= 86_400_000 && new Date(start).toISOString().startsWith(date)
+}
 
 const described = {
   title: line(1, 80),
@@ -49,8 +55,6 @@ export type AboutEvent =
   | ({ readonly type: 'night/described' } & Described)
 
 export type About = Omit<CreateNight, 'type' | 'segments' | 'tables' | 'queue'>
-
-export const noAbout = (): About | null => null
 
 export function applyAbout(about: About | null, event: { readonly type: string }): About | null {
   const e = event as AboutEvent
