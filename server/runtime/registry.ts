@@ -57,7 +57,7 @@ export class Registry {
     return this.all().find((runtime) => runtime.night.about?.code === code) ?? null
   }
 
-  /** The night of an id that is to be created. Nothing is kept of it until a command is accepted. */
+  /** The night of an id that is to be created. Nobody finds it until it is. */
   toCreate(id: NightId): Promise<NightRuntime> {
     return this.#runtimeOf(id)
   }

@@ -20,14 +20,6 @@ export interface Order<C> {
   readonly command: C
 }
 
-/** The same order with a narrower command: what `decide` hands to a feature's rule. */
-export const withCommand = <C>(order: Order<unknown>, command: C): Order<C> => ({
-  id: order.id,
-  at: order.at,
-  by: order.by,
-  command,
-})
-
 /** Whom a command is about: oneself for an attendee, whoever it names for host and door. */
 export const subjectOf = (order: Order<{ for?: AttendeeId | undefined }>): AttendeeId | null =>
   order.by.role === 'attendee' ? order.by.attendee : (order.command.for ?? null)

@@ -20,7 +20,6 @@ export const times = (d: Duration, n: number): Duration => Math.round(d * n) as 
 export const earliest = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 export const inMinutes = (d: Duration): number => d / 60_000
-export const inSeconds = (d: Duration): number => d / 1000
 
 /** A schema for a duration of `min` to `max` milliseconds. */
 export const durationWithin = (min: number, max: number) =>

@@ -18,7 +18,7 @@ type FloorRules =
   | 'floor/expire'
 
 /** A claim is renewed or gone after this long. */
-export const claimLasts = minutes(30)
+const claimLasts = minutes(30)
 
 type OnTable = Order<{ readonly table: number; readonly for?: AttendeeId | undefined }>
 
