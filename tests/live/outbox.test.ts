@@ -167,3 +167,15 @@ const proposal = {
   line: '',
   link: null,
 } as const satisfies Command
+
+test('what is refused after a reload is still said', async () => {
+  const name = freshName()
+  const away: Ask = () => Promise.resolve(null)
+  void new Outbox(name, away).send(sitOut)
+  const afterwards = new Outbox(name, () =>
+    Promise.resolve<Answer>({ ok: false, code: 'night/over' }),
+  )
+  await afterwards.drain()
+  expect(afterwards.refusedLate).toMatchObject({ code: 'night/over' })
+  expect(afterwards.waiting).toEqual([])
+})

@@ -10,6 +10,8 @@ export interface Waiting extends CommandFromPhone {
   readonly since: number
 }
 
+export type Refusal = Extract<Answer, { ok: false }>
+
 /** Asks the server once; null when it could not be reached. */
 export type Ask = (message: CommandFromPhone) => Promise<Answer | null>
 
@@ -29,6 +31,8 @@ function fallbackId(): CommandId {
 export class Outbox {
   /** In the order of the taps. */
   waiting = $state.raw<readonly Waiting[]>([])
+  /** Refused, and whoever tapped it is gone with a reload: somebody should still say so. */
+  refusedLate = $state.raw<Refusal | null>(null)
 
   readonly #name: string
   readonly #ask: Ask
@@ -67,8 +71,10 @@ export class Outbox {
           return
         }
         this.#keep(this.waiting.filter((w) => w.id !== id))
-        this.#answered.get(id)?.(answer)
+        const answered = this.#answered.get(id)
         this.#answered.delete(id)
+        if (answered) answered(answer)
+        else if (!answer.ok) this.refusedLate = answer
       }
     } finally {
       this.#draining = false

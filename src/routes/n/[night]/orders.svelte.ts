@@ -14,17 +14,28 @@ export type Outcome = 'done' | 'refused' | 'kept'
 const patienceMs = 7_000
 
 export class Orders {
-  /** The last thing that was refused, until it is read or something else is asked. */
-  refused = $state.raw<Refused | null>(null)
+  #refused = $state.raw<Refused | null>(null)
   readonly #live: LiveNight<'attendee'>
 
   constructor(live: LiveNight<'attendee'>) {
     this.#live = live
   }
 
+  /** The last thing that was refused, until it is read or something else is asked. */
+  get refused(): Refused | null {
+    const late = this.#live.outbox.refusedLate
+    return this.#refused ?? (late && { code: late.code, facts: late.facts ?? {} })
+  }
+
+  /** What was refused has been read. */
+  read(): void {
+    this.#refused = null
+    this.#live.outbox.refusedLate = null
+  }
+
   /** Gives an order. Resolves once it is answered, or kept because nobody answers. */
   async give(command: Command): Promise<Outcome> {
-    this.refused = null
+    this.read()
     const answered = this.#answered(command)
     if (!this.#live.live) return 'kept'
     const kept = new Promise<Outcome>((resolve) => setTimeout(() => resolve('kept'), patienceMs))
@@ -35,7 +46,7 @@ export class Orders {
   async #answered(command: Command): Promise<Outcome> {
     const answer = await this.#live.send(command)
     if (answer.ok) return 'done'
-    this.refused = { code: answer.code, facts: answer.facts ?? {} }
+    this.#refused = { code: answer.code, facts: answer.facts ?? {} }
     return 'refused'
   }
 }
