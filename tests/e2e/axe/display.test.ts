@@ -1,7 +1,7 @@
 // Axe on everything that the display shows, in both of its languages and both of its themes.
 import { expect, test, type Page } from '@playwright/test'
 import * as v from 'valibot'
-import { display as en } from '#i18n/en/display.ts'
+import { display as en, type DisplayWords } from '#i18n/en/display.ts'
 import { display as fr } from '#i18n/fr/display.ts'
 import { tableNumber } from '#night/ids.ts'
 import { plus, type Duration } from '#night/time.ts'
@@ -9,7 +9,7 @@ import { faultsInOtherTheme, faultsOf } from '../../support/faults.ts'
 import { Hall } from '../../support/hall.ts'
 import { wall } from './looking.ts'
 
-type Pick = (words: typeof en) => string
+type Pick = (words: DisplayWords) => string
 /** The display says everything in one language, then in the other. */
 const turnMs = 12_000
 
