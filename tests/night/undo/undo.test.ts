@@ -145,6 +145,18 @@ describe('undo', () => {
     expect(story.night.rounds.plan).toEqual(plan)
   })
 
+  it('of a released table leaves it to whoever has claimed it since', () => {
+    const story = tonight().at('20:10').enters('Ana').enters('Bilal')
+    const table = 3 as TableNumber
+    story.given(as('Ana'), { type: 'floor/claim', table, topic: 'Wallets' })
+    story.given(host, { type: 'floor/release', table })
+    const of = story.night.undo.at(-1)?.of
+    if (!of) throw new Error('expected something to undo')
+    story.given(as('Bilal'), { type: 'floor/claim', table, topic: 'Mesh radio' })
+    story.given(host, { type: 'undo/take', of })
+    expect(story.night.floor.open.get(table)).toMatchObject({ by: idOf('Bilal') })
+  })
+
   it('of a call to the stage does not bring back a talk that was withdrawn since', () => {
     const story = tonight().at('19:00').enters('Ana').enters('Bilal')
     for (const name of ['Ana', 'Bilal'])

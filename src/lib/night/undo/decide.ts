@@ -39,7 +39,10 @@ export const undoRules: Rules<'undo/take'> = {
     const last = night.undo.at(-1)
     if (!last) return refuse('undo/nothing')
     if (last.of !== command.of) return refuse('undo/not-last')
-    const inverse = last.inverse.map((event) => happening(night, event as NightEvent, at))
+    const inverse = last.inverse
+      .map((event) => happening(night, event as NightEvent, at))
+      // A table that somebody has claimed since is theirs.
+      .filter((e) => e.type !== 'floor/reopened' || !night.floor.open.has(e.table))
     const mended = mending(night, inverse, at)
     return accept<NightEvent>(...inverse, ...mended, { type: 'undo/taken', of: last.of })
   },
