@@ -21,6 +21,13 @@ export interface Listeners {
   readonly farewell: (code: WireCode) => void
 }
 
+/** With these the same pass is never taken again. */
+const forGood: ReadonlySet<WireCode> = new Set([
+  'wire/no-pass',
+  'wire/night-erased',
+  'wire/too-old',
+  'wire/unknown-night',
+])
 const answerWithinMs = 6_000
 const aliveWithinMs = 2_000
 const pingsAtConnect = 4
@@ -57,9 +64,11 @@ export class Connection {
     })
     this.#socket.on('frame', listeners.frame)
     this.#socket.on('farewell', (code) => {
+      listeners.farewell(code)
+      // Anything else may be put right by asking once more: it goes on with the back-off.
+      if (!forGood.has(code)) return
       this.#over = true
       this.state = 'away'
-      listeners.farewell(code)
     })
     this.#socket.on('disconnect', () => this.#again())
     this.#socket.on('connect_error', () => this.#again())

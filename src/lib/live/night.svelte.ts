@@ -95,6 +95,7 @@ export class LiveNight<K extends AudienceKind> {
 
   #welcome(welcome: Welcome): void {
     this.farewell = null
+    this.clock.suppose(welcome.at)
     this.#head = welcome.head
     // A snapshot for this audience holds every slice of its view.
     if (welcome.snapshot) this.view = welcome.snapshot as ViewOf<K>
@@ -134,11 +135,13 @@ export class LiveNight<K extends AudienceKind> {
   }
 
   #farewell(code: WireCode): void {
+    // Whatever was wrong with what this screen said it has: it asks for everything.
+    this.#head = null
+    if (code === 'wire/malformed' || code === 'wire/too-fast' || code === 'wire/failed') return
     this.farewell = code
     if (code !== 'wire/night-erased' && code !== 'wire/no-pass') return
     // What this screen was not meant to keep, it does not keep.
     forget(this.#name)
-    this.#head = null
     this.view = null
   }
 

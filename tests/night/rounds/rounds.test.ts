@@ -268,3 +268,41 @@ describe('people within a round', () => {
     expect(lastRound(story).byes).toHaveLength(1)
   })
 })
+
+describe('three at a table', () => {
+  // With one round alone, nobody needs other partners later: the odd one makes a third.
+  const threeAt = () =>
+    roomOf(3).given(host, { type: 'rounds/configure', count: 1 }).given(host, start(1))
+
+  it('nobody is sent away by a guess: whoever is missing is named', () => {
+    const story = threeAt().at('19:33')
+    story.when(as('Ana'), { type: 'rounds/partner-missing', number: n(1) })
+    story.thenRefused('rounds/which-partner')
+    const others = lastRound(story).pairings[0]?.people.filter((id) => id !== idOf('Ana')) ?? []
+    story.given(as('Ana'), { type: 'rounds/partner-missing', number: n(1), partner: 1 })
+    expect(story.night.door.attendees.get(others[0] ?? idOf('Ana'))?.state).toBe('present')
+    expect(story.night.door.attendees.get(others[1] ?? idOf('Ana'))?.state).toBe('away')
+    expect(lastRound(story).pairings[0]?.people).toHaveLength(2)
+  })
+})
+
+describe('what a host does for somebody at a table', () => {
+  it('is taken back: here, and missing', () => {
+    const story = roomOf(4).given(host, start(1)).at('19:33')
+    story.given(host, { type: 'rounds/here', number: n(1), for: idOf('Ana') })
+    expect(lastRound(story).here.has(idOf('Ana'))).toBe(true)
+    story.undone()
+    expect(lastRound(story).here.has(idOf('Ana'))).toBe(false)
+    const missing = partnerOf(story, 'Ana') ?? ''
+    story.given(host, { type: 'rounds/partner-missing', number: n(1), for: idOf('Ana') }).undone()
+    expect(story.night.door.attendees.get(idOf(missing))?.state).toBe('present')
+    expect(lastRound(story).absent.size).toBe(0)
+  })
+
+  it('ended while paused and taken up again lasts as long as was left', () => {
+    const story = roomOf(4).given(host, start(1)).at('19:35').given(host, { type: 'program/pause' })
+    story.at('19:36').given(host, end(1)).at('19:38').undone()
+    story.at('19:40').given(host, { type: 'program/resume' })
+    expect(lastRound(story).endsAt).toBe(clock('19:47'))
+  })
+})

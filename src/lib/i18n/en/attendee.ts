@@ -115,8 +115,8 @@ export const attendee = {
     youAreHere: 'You are here',
     partnerHere: (name: string) => `${name} is here`,
     partnerComing: (name: string) => `${name} is on the way`,
-    missing: (count: number) =>
-      plural('en', count, { one: 'My partner isn’t here', other: 'Somebody isn’t here' }),
+    missing: 'My partner isn’t here',
+    missingOne: (name: string) => `${name} isn’t here`,
     missingAsk: (count: number) =>
       plural('en', count, {
         one: 'Look for somebody else for me?',

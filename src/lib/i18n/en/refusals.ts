@@ -23,6 +23,7 @@ const rules: Record<RefusalCode, string> = {
   'door/wrong-room-code': 'The code has changed. Type the one that the big screen shows now.',
   'door/whom': 'Say for whom this is.',
   'door/not-yourself': 'That is your own code. Type the other person’s.',
+  'door/too-many-avoided': 'Your list is full. Empty it first, or tell the host.',
   'rounds/no-such-round': 'There is no such round tonight.',
   'rounds/already-started': 'Round {number} has already started.',
   'rounds/already-over': 'Round {number} is over.',
@@ -33,6 +34,8 @@ const rules: Record<RefusalCode, string> = {
   'rounds/cannot-meet': 'These people cannot be paired. Choose others.',
   'rounds/no-pairing': 'You have no table in this round any more. Look at the screen again.',
   'rounds/partner-is-here': 'Your partner said that they are here. Look around, or call the sign.',
+  'rounds/which-partner':
+    'Three sit at this table: say which of them is missing. A host lets that person sit out.',
   'rounds/too-few-left': 'That would be less than has already passed. Choose more.',
   'talks/no-such-talk': 'This talk is gone.',
   'talks/not-yours': 'This talk is somebody else’s.',

@@ -113,8 +113,8 @@ export const attendee: AttendeeWords = {
     youAreHere: 'Tu es là',
     partnerHere: (name) => `${name} est là`,
     partnerComing: (name) => `${name} arrive`,
-    missing: (count) =>
-      plural('fr', count, { one: 'Personne n’est venu', other: 'Quelqu’un manque' }),
+    missing: 'Personne n’est venu',
+    missingOne: (name) => `${name} n’est pas là`,
     missingAsk: (count) =>
       plural('fr', count, {
         one: 'Chercher quelqu’un d’autre pour toi ?',

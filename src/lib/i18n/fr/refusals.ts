@@ -22,6 +22,7 @@ export const refusals: typeof source = {
   'door/wrong-room-code': 'Le code a changé. Tape celui que le grand écran montre maintenant.',
   'door/whom': 'Dis pour qui c’est.',
   'door/not-yourself': 'C’est ton propre code. Tape celui de l’autre personne.',
+  'door/too-many-avoided': 'Ta liste est pleine. Vide-la d’abord, ou parles-en à l’hôte.',
   'rounds/no-such-round': 'Il n’y a pas de tel tour ce soir.',
   'rounds/already-started': 'Le tour {number} a déjà commencé.',
   'rounds/already-over': 'Le tour {number} est fini.',
@@ -33,6 +34,8 @@ export const refusals: typeof source = {
   'rounds/no-pairing': 'Tu n’as plus de table dans ce tour. Regarde de nouveau l’écran.',
   'rounds/partner-is-here':
     'Ton ou ta partenaire a dit être là. Regarde autour de toi, ou appelle le signe.',
+  'rounds/which-partner':
+    'Vous êtes trois à cette table : dis qui manque. L’hôte fait passer son tour à cette personne.',
   'rounds/too-few-left': 'Ce serait moins que ce qui est déjà passé. Choisis plus.',
   'talks/no-such-talk': 'Cette présentation n’existe plus.',
   'talks/not-yours': 'Cette présentation est à quelqu’un d’autre.',

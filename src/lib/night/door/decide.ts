@@ -210,7 +210,9 @@ export const doorRules: Rules<DoorRules> = {
       const other = night.door.byCode.get(typedCode(order.command.code))
       if (!other) return refuse('door/no-such-badge')
       if (other === a.id) return refuse('door/not-yourself')
-      const avoids = [...new Set([...a.avoids, other])].slice(-mostAvoided)
+      if (a.avoids.includes(other)) return accept()
+      if (a.avoids.length >= mostAvoided) return refuse('door/too-many-avoided')
+      const avoids = [...a.avoids, other]
       return accept<NightEvent>({ type: 'door/avoided', attendee: a.id, avoids })
     }),
 

@@ -191,14 +191,21 @@ export const roundsRules: Rules<RoundsRules> = {
     atTable(night, order, (round, me) =>
       round.here.has(me)
         ? accept()
-        : accept<NightEvent>({ type: 'rounds/arrived', number: round.number, attendee: me }),
+        : acceptWithInverse<NightEvent>(
+            [{ type: 'rounds/arrived', number: round.number, attendee: me }],
+            [{ type: 'rounds/arrival-undone', number: round.number, attendee: me }],
+          ),
     ),
 
   'rounds/partner-missing': (night, order) =>
     atTable(night, order, (round, me, pairing) => {
       const { at } = order
-      const missing = pairing.people.filter((id) => id !== me && !round.here.has(id))
+      const others = pairing.people.filter((id) => id !== me)
+      const named = order.command.partner === undefined ? others : [others[order.command.partner]]
+      const missing = others.filter((id) => named.includes(id) && !round.here.has(id))
       if (missing.length === 0) return refuse('rounds/partner-is-here')
+      // Of three, one may sit there without having tapped: nobody is sent away by a guess.
+      if (missing.length > 1) return refuse('rounds/which-partner')
       if (standing(night.program, at) < round.startsAt)
         return refuse('rounds/not-yet', { number: round.number })
       const missed = missing.flatMap((attendee): NightEvent[] => [
@@ -209,7 +216,13 @@ export const roundsRules: Rules<RoundsRules> = {
       const arrived: NightEvent[] = round.here.has(me)
         ? []
         : [{ type: 'rounds/arrived', number: round.number, attendee: me }]
-      return accept<NightEvent>(...arrived, ...missed, ...departing(night, missing, at))
+      return acceptWithInverse<NightEvent>(
+        [...arrived, ...missed, ...departing(night, missing, at)],
+        missing.flatMap((attendee): NightEvent[] => [
+          { type: 'rounds/missed-undone', number: round.number, attendee },
+          { type: 'door/came-back', attendee, at },
+        ]),
+      )
     }),
 }
 

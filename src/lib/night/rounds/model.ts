@@ -37,7 +37,13 @@ export const roundsCommands = [
   }),
   numbered('rounds/end'),
   seated('rounds/here'),
-  seated('rounds/partner-missing'),
+  v.object({
+    type: v.literal('rounds/partner-missing'),
+    number: roundNumber,
+    for: v.optional(attendeeId),
+    /** Which of the two others at a table of three, in the order they are shown; from 0. */
+    partner: v.optional(v.picklist([0, 1])),
+  }),
 ] as const
 export type RoundsCommand = v.InferOutput<(typeof roundsCommands)[number]>
 
@@ -100,7 +106,17 @@ export type RoundsEvent =
   | { readonly type: 'rounds/ended'; readonly number: number; readonly at: Instant }
   | { readonly type: 'rounds/reopened'; readonly number: number; readonly at: Instant }
   | { readonly type: 'rounds/arrived'; readonly number: number; readonly attendee: AttendeeId }
+  | {
+      readonly type: 'rounds/arrival-undone'
+      readonly number: number
+      readonly attendee: AttendeeId
+    }
   | { readonly type: 'rounds/missed'; readonly number: number; readonly attendee: AttendeeId }
+  | {
+      readonly type: 'rounds/missed-undone'
+      readonly number: number
+      readonly attendee: AttendeeId
+    }
   /** After somebody was missing, left or arrived late: who sits where instead. */
   | {
       readonly type: 'rounds/reseated'
@@ -142,6 +158,9 @@ function partedBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'roun
   const sat = r.pairings.map((p) => p.people.filter((id) => !r.absent.has(id)))
   return [...r.parted, ...sat.filter((people) => people.length > 1 && !still(people))]
 }
+
+const without = (ids: ReadonlySet<AttendeeId>, id: AttendeeId): ReadonlySet<AttendeeId> =>
+  new Set([...ids].filter((each) => each !== id))
 
 const shifted = (r: Round, by: Duration): Partial<Round> => ({
   revealAt: plus(r.revealAt, by),
@@ -192,6 +211,12 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
       return
     case 'rounds/arrived':
       changed(rounds, e.number, (r) => ({ here: new Set(r.here).add(e.attendee) }))
+      return
+    case 'rounds/arrival-undone':
+      changed(rounds, e.number, (r) => ({ here: without(r.here, e.attendee) }))
+      return
+    case 'rounds/missed-undone':
+      changed(rounds, e.number, (r) => ({ absent: without(r.absent, e.attendee) }))
       return
     case 'rounds/missed':
       changed(rounds, e.number, (r) => ({ absent: new Set(r.absent).add(e.attendee) }))

@@ -10,6 +10,9 @@ import { between, type Instant } from '../time.ts'
 function happening(night: Night, event: NightEvent, at: Instant): NightEvent {
   if (event.type === 'program/resumed')
     return { ...event, at, pausedFor: between(night.program.pausedAt ?? at, at) }
+  // A round that ended while the night stood still has nothing to make up for: the pause does.
+  if (event.type === 'rounds/reopened' && night.program.pausedAt !== null)
+    return { ...event, at: night.rounds.list[event.number - 1]?.endedAt ?? at }
   if (event.type === 'talks/restored') {
     // Whoever took a talk back since then is not put on stage against their will.
     const gone = new Set(night.talks.list.filter((t) => t.state === 'withdrawn').map((t) => t.id))

@@ -23,8 +23,10 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'door/removed':
       return [event.attendee, ...partnersOf(night, event.attendee)]
     case 'rounds/arrived':
+    case 'rounds/arrival-undone':
       return [event.attendee, ...partnersOf(night, event.attendee)]
     case 'rounds/missed':
+    case 'rounds/missed-undone':
       return [event.attendee]
     case 'rounds/announced':
     case 'rounds/withdrawn':
