@@ -58,3 +58,17 @@ test('a page that opens offline goes on by the offset of earlier', () => {
   expect(clock.read() - Date.now()).toBe(70_000)
   clock.stop()
 })
+
+test('a phone whose clock is wrong goes by what the server says, until a round trip knows better', () => {
+  const clock = new Clock()
+  clock.runAt(8)
+  clock.suppose(at(5_000_000))
+  expect(clock.now).toBe(5_000_000)
+  vi.advanceTimersByTime(1_000)
+  expect(clock.read()).toBe(5_008_000)
+  const here = clock.local()
+  clock.learn({ sentAt: here, serverAt: 5_008_200, receivedAt: here })
+  clock.suppose(at(1_000))
+  expect(clock.read()).toBe(5_008_200)
+  clock.stop()
+})
