@@ -144,7 +144,12 @@ export class Script {
       const missing = at.filter((g) => g?.part.misses === n)
       const left = at.find((g) => g && g.part.misses !== n)
       if (missing.length === 0 || !left) continue
-      this.#schedule.at(plus(round.startsAt, this.#pace.span(1)), () => left.partnerMissing(n))
+      // At a table of three with two missing, each is named in turn; then one is left to be missed.
+      const others = people.filter((id) => id !== left.id)
+      this.#schedule.at(plus(round.startsAt, this.#pace.span(1)), async () => {
+        if (missing.length > 1) await left.partnerMissing(n, others.length === 2 ? 1 : undefined)
+        await left.partnerMissing(n)
+      })
       for (const guest of missing)
         if (guest?.part.returns)
           this.#schedule.at(plus(round.endsAt, this.#pace.span(0.1)), () => guest.comeBack())

@@ -1,7 +1,8 @@
 // One simulated person: how they come in, take their place, miss a round and come back.
 import type { AttendeeId, NightId } from '#night/ids.ts'
 import * as v from 'valibot'
-import { attendeeId } from '#night/ids.ts'
+import { attendeeId, roundNumber } from '#night/ids.ts'
+import type { CommandOf } from '#night/rule.ts'
 import type { Part } from './cast.ts'
 import type { House } from './house.ts'
 import { Screen } from './screen.ts'
@@ -68,11 +69,17 @@ export class Guest {
   }
 
   async here(number: number): Promise<void> {
-    await this.#act({ type: 'rounds/here', number: number as never })
+    await this.#act({ type: 'rounds/here', number: v.parse(roundNumber, number) })
   }
 
-  async partnerMissing(number: number): Promise<void> {
-    await this.#act({ type: 'rounds/partner-missing', number: number as never })
+  /** `partner` says which of two, at a table of three. */
+  async partnerMissing(number: number, partner?: 0 | 1): Promise<void> {
+    const named = partner === undefined ? {} : { partner }
+    await this.#act({
+      type: 'rounds/partner-missing',
+      number: v.parse(roundNumber, number),
+      ...named,
+    })
   }
 
   async comeBack(): Promise<void> {
@@ -80,9 +87,7 @@ export class Guest {
   }
 
   async #act(
-    command:
-      | { type: 'rounds/here' | 'rounds/partner-missing'; number: never }
-      | { type: 'door/come-back' },
+    command: CommandOf<'rounds/here' | 'rounds/partner-missing' | 'door/come-back'>,
   ): Promise<void> {
     if (!this.id) return
     if (this.phone) await this.phone.send(command)
