@@ -179,3 +179,17 @@ test('what is refused after a reload is still said', async () => {
   expect(afterwards.refusedLate).toMatchObject({ code: 'night/over' })
   expect(afterwards.waiting).toEqual([])
 })
+
+test('two tabs of one night do not lose each other’s taps', async () => {
+  const name = freshName()
+  const away: Ask = () => Promise.resolve(null)
+  const [one, other] = [new Outbox(name, away), new Outbox(name, away)]
+  void one.send(sitOut)
+  void other.send(comeBack)
+  await settled()
+  const afterwards = new Outbox(name, away)
+  expect(afterwards.waiting.map((w) => w.command.type).sort()).toEqual([
+    'door/come-back',
+    'door/sit-out',
+  ])
+})

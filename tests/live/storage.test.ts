@@ -55,6 +55,19 @@ test('a full disk keeps things in memory', () => {
   expect(recall('full', isText)).toBe('still here')
 })
 
+test('a disk that has become full leaves nothing older behind', () => {
+  const store = storeOf({ 'rendezvous:view': '"old"' })
+  give({
+    ...store,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    },
+  })
+  remember('view', 'new')
+  expect(recall('view', isText)).toBe('new')
+  expect(store.entries.size).toBe(0)
+})
+
 test('where storing is forbidden altogether, things are kept in memory', () => {
   give(() => {
     throw new DOMException('forbidden', 'SecurityError')

@@ -36,9 +36,12 @@ export class Outbox {
 
   readonly #name: string
   readonly #ask: Ask
-  // Nobody renders this: a plain map will do.
+  // Nobody renders these: a plain map and set will do.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #answered = new Map<CommandId, (answer: Answer) => void>()
+  /** What this tab has sent or taken over. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #mine = new Set<CommandId>()
   #draining = false
   #later: ReturnType<typeof setTimeout> | undefined
 
@@ -46,10 +49,12 @@ export class Outbox {
     this.#name = `outbox:${name}`
     this.#ask = ask
     this.waiting = recall(this.#name, isList) ?? []
+    for (const { id } of this.waiting) this.#mine.add(id)
   }
 
   /** Keeps a command and sends it; resolves with its answer, however long that takes. */
   send(command: Command, id = freshCommandId()): Promise<Answer> {
+    this.#mine.add(id)
     this.#keep([...this.waiting, { id, command, since: Date.now() }])
     const answer = new Promise<Answer>((resolve) => this.#answered.set(id, resolve))
     void this.drain()
@@ -83,6 +88,8 @@ export class Outbox {
 
   #keep(waiting: readonly Waiting[]): void {
     this.waiting = waiting
-    remember(this.#name, waiting)
+    // Another tab of the same night keeps its own here too: they are left alone.
+    const others = (recall(this.#name, isList) ?? []).filter((w) => !this.#mine.has(w.id))
+    remember(this.#name, [...others, ...waiting])
   }
 }

@@ -7,11 +7,13 @@ const key = (name: string) => `rendezvous:${name}`
 /** Keeps a JSON value under a name. */
 export function remember(name: string, value: unknown): void {
   const text = JSON.stringify(value)
-  memory.set(key(name), text)
   try {
     localStorage.setItem(key(name), text)
+    memory.delete(key(name))
   } catch {
-    // Full or forbidden: memory has it.
+    // Full or forbidden: memory has it, and nothing older is left to be taken for it.
+    forget(name)
+    memory.set(key(name), text)
   }
 }
 
