@@ -127,6 +127,8 @@ export const host = {
       'rounds/start': 'start of the round',
       'rounds/extend': 'longer round',
       'rounds/end': 'end of the round',
+      'rounds/here': 'somebody at their table',
+      'rounds/partner-missing': 'missing partner',
       'talks/propose': 'new talk',
       'talks/withdraw': 'withdrawn talk',
       'talks/accept': 'accepted talk',

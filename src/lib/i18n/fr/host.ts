@@ -121,6 +121,8 @@ export const host: HostWords = {
       'rounds/start': 'lancement de la rencontre',
       'rounds/extend': 'rencontre plus longue',
       'rounds/end': 'fin de la rencontre',
+      'rounds/here': 'arrivée à une table',
+      'rounds/partner-missing': 'personne manquante',
       'talks/propose': 'nouvelle présentation',
       'talks/withdraw': 'présentation retirée',
       'talks/accept': 'présentation acceptée',
