@@ -160,8 +160,7 @@ export const attendee = {
     leave: 'Leave this table',
     yours: (table: number) => `Your table is ${table}`,
     hosting: (table: number) => `Table ${table} is yours`,
-    expires: (count: number) =>
-      plural('en', count, { one: `for ${count} more minute`, other: `for ${count} more minutes` }),
+    expires: (count: number) => `${count} min more`,
     renew: 'Keep it for 30 minutes',
     release: 'Give it back',
     claim: 'Claim a table',

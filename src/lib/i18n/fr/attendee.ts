@@ -161,8 +161,7 @@ export const attendee: AttendeeWords = {
     leave: 'Quitter cette table',
     yours: (table) => `Ta table est la ${table}`,
     hosting: (table) => `La table ${table} est à toi`,
-    expires: (count) =>
-      plural('fr', count, { one: `encore ${count} minute`, other: `encore ${count} minutes` }),
+    expires: (count) => `encore ${count} min`,
     renew: 'La garder 30 minutes',
     release: 'La rendre',
     claim: 'Prendre une table',
