@@ -24,6 +24,8 @@ export interface PageOptions extends BrowserContextOptions {
   /** Whose phone it is. */
   readonly joined?: Joined
   readonly theme?: 'night' | 'paper'
+  /** Another browser than the hall's own. */
+  readonly browser?: Browser
 }
 
 export class Hall {
@@ -33,7 +35,7 @@ export class Hall {
   readonly clock: DrivenClock
   readonly #pace: Pace
   readonly #browser: Browser
-  readonly #pages: Page[] = []
+  #pages: readonly Page[] = []
   #lost = false
 
   private constructor(
@@ -108,6 +110,10 @@ export class Hall {
     return v.parse(attendeeId, line[0])
   }
 
+  nameOf(id: AttendeeId): string {
+    return this.host.view.roster?.[id]?.name ?? ''
+  }
+
   /** Somebody with a badge, let in at the door. */
   async arrive(said: Partial<JoinRequest>): Promise<Joined> {
     const joined = await this.night.join(said)
@@ -141,8 +147,8 @@ export class Hall {
   }
 
   /** A browser of its own, in a language, as somebody or as a stranger. */
-  async page(path: string, { joined, theme, ...context }: PageOptions): Promise<Page> {
-    const opened = await this.#browser.newContext({
+  async page(path: string, { joined, theme, browser, ...context }: PageOptions): Promise<Page> {
+    const opened = await (browser ?? this.#browser).newContext({
       ...{ timezoneId: evening.zone, reducedMotion: 'reduce', serviceWorkers: 'block' },
       ...context,
     })
@@ -156,8 +162,14 @@ export class Hall {
         if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value))
     }, kept)
     await page.goto(new URL(path, this.server.url).href)
-    this.#pages.push(page)
+    this.#pages = [...this.#pages, page]
     return page
+  }
+
+  /** Somebody closes a page. */
+  async leave(page: Page): Promise<void> {
+    this.#pages = this.#pages.filter((each) => each !== page)
+    await page.context().close()
   }
 
   /** The server is gone: nobody answers any more. */
