@@ -212,7 +212,7 @@ test('rounds', async ({ browser }) => {
   await look(pages, 'map in a round', [/^Ta table est la/, /^Your table is/])
   await now(pages)
   await hall.talking()
-  await press(pages, [/Personne n’est venu|Quelqu’un manque/, /isn’t here$/])
+  await press(pages, [/n’est venu$|n’est pas là$/, /isn’t here$/])
   await onBoth(pages, (page) => page.getByRole('dialog').waitFor())
   await look(pages, 'asking for another partner')
   await closed(pages)
