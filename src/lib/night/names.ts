@@ -6,7 +6,7 @@ const given = [
   'Mira',
   'Rigel',
   'Lyra',
-  'Io',
+  'Dione',
   'Titan',
   'Callisto',
   'Europa',
