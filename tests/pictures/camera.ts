@@ -4,15 +4,20 @@ import sharp from 'sharp'
 
 const [width, height] = [720, 960]
 
+/** The phone around the screen. */
+const body = `<svg xmlns="http://www.w3.org/2000/svg" width="418" height="668">
+  <rect width="418" height="668" rx="22" fill="#3a3b40"/></svg>`
+
 /** Writes a film of one still, for Chromium to take for a camera. */
 export async function film(phone: Buffer, file: string): Promise<void> {
-  const held = await sharp(phone)
-    .resize({ width: 390 })
-    .extract({ left: 0, top: 0, width: 390, height: 640 })
-    .extend({ top: 16, bottom: 16, left: 16, right: 16, background: '#1b1c20' })
-    .rotate(-7, { background: '#00000000' })
+  // One step after the other: within one, sharp turns before it cuts.
+  const screen = await sharp(phone).resize({ width: 390 }).png().toBuffer()
+  const cut = await sharp(screen).extract({ left: 0, top: 0, width: 390, height: 640 }).toBuffer()
+  const rounded = await sharp(Buffer.from(body))
+    .composite([{ input: cut, left: 14, top: 14 }])
     .png()
     .toBuffer()
+  const held = await sharp(rounded).rotate(-6, { background: '#00000000' }).png().toBuffer()
   const hall = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
       <rect width="100%" height="100%" fill="#2a2622"/>
@@ -23,7 +28,7 @@ export async function film(phone: Buffer, file: string): Promise<void> {
     </svg>`,
   )
   const { data } = await sharp(hall)
-    .composite([{ input: await fitting(held) }])
+    .composite([{ input: held, left: 110, top: 150 }])
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -31,9 +36,6 @@ export async function film(phone: Buffer, file: string): Promise<void> {
   const frame = Buffer.concat([Buffer.from('FRAME\n'), planesOf(data)])
   await writeFile(file, Buffer.concat([Buffer.from(head), frame, frame]))
 }
-
-const fitting = (image: Buffer) =>
-  sharp(image).resize(width, height, { fit: 'inside', withoutEnlargement: true }).toBuffer()
 
 /** Brightness for every pixel, the two colours for every four (ITU-R BT.601, full range). */
 function planesOf(rgb: Buffer): Buffer {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium, expect, type LaunchOptions, type Page } from '@playwright/test'
 import * as v from 'valibot'
 import { roundNumber, tableNumber } from '#night/ids.ts'
+import { signOf } from '#night/rounds/sign.ts'
 import type { Joined } from '#protocol/http.ts'
 import { Hall } from '../support/hall.ts'
 import type { Screen } from '../support/screen.ts'
@@ -24,6 +25,8 @@ export interface Camera {
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
 const desk = { viewport: { width: 1280, height: 800 } }
 const wall = { viewport: { width: 1920, height: 1080 } }
+/** Which of the signs' six colours looks best on a page about them. */
+const brightness = (sign: number) => [3, 1, 0, 2, 4, 0][signOf(sign).hue] ?? 0
 const number = (n: number) => v.parse(roundNumber, n)
 
 /** Holds it, and hands over every picture as it is taken. */
@@ -61,7 +64,7 @@ class Evening {
     const theirs = { joined: this.#badgeOf('Inès'), ...phone, locale: 'en-GB' } as const
     const hers = await hall.page(hall.nightPath, theirs)
     await this.#talks(host, display, hers)
-    await this.#rounds(host, display, hers)
+    await this.#rounds(host, display)
     await this.#free(host, display, hers)
   }
 
@@ -165,26 +168,32 @@ class Evening {
     }
   }
 
-  async #rounds(host: Page, display: Page, hers: Page): Promise<void> {
+  async #rounds(host: Page, display: Page): Promise<void> {
     const hall = this.#hall
     await hall.reach('19:33')
     await hall.begin('rounds')
     for (const round of [1, 2, 3, 4, 5]) {
       await hall.pass(20)
       await hall.announceRound(round)
-      if (round === 3) await this.#round(host, display, hers)
+      if (round === 3) await this.#round(host, display)
       await hall.endRound()
     }
   }
 
   /** On the way to the tables, and at them. */
-  async #round(host: Page, display: Page, hers: Page): Promise<void> {
+  async #round(host: Page, display: Page): Promise<void> {
     const hall = this.#hall
     await hall.pass(5)
     await this.#take('display-pairings', display)
     await hall.pass(20)
-    await this.#take('phone-sign', hers)
     const { pairings = [], number: round = 3 } = hall.host.view.desk?.round ?? {}
+    const bright = pairings.toSorted((p, q) => brightness(q.sign) - brightness(p.sign))
+    const name = bright
+      .flatMap(({ people: at }) => at.map((id) => hall.nameOf(id)))
+      .find((each) => this.#joined.has(each))
+    const theirs = { joined: this.#badgeOf(name ?? ''), ...phone, locale: 'en-GB' } as const
+    const page = await hall.page(hall.nightPath, theirs)
+    await this.#take('phone-sign', page)
     const names = pairings.flatMap(({ people: at }) => at.map((id) => hall.nameOf(id)))
     const late = new Set(['Priya', 'Kenji', 'Camille'])
     for (const name of names.filter((each) => !late.has(each)))
@@ -192,7 +201,7 @@ class Evening {
     await hall.talking()
     await hall.pass(148)
     await this.#spoken('en')
-    await this.#take('phone-talking', hers)
+    await this.#take('phone-talking', page)
     await this.#take('display-countdown', display)
     await this.#take('host-rounds', host)
   }
