@@ -79,9 +79,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
   })
   const { api, registry } = composed
-  const server = createServer(
-    httpListener({ api, registry, clock: composed.clock, clientDir }),
-  )
+  const server = createServer(httpListener({ api, registry, clock: composed.clock, clientDir }))
   composed.gateway.attach(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -63,7 +63,7 @@ export const display = {
     table: 'Table',
     page: (n: number, of: number) => `${n} of ${of}`,
     startsIn: 'Starts in',
-    talk: 'Talk',
+    talk: 'Time to talk',
     lastMinute: 'One minute left',
     seated: (n: number, of: number) => `${n} of ${of} tables found each other`,
     over: (n: number) => `Round ${n} is over`,

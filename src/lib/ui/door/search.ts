@@ -31,7 +31,10 @@ export function foundByName(
   return (Object.entries(roster) as [AttendeeId, RosterEntry][])
     .map(([id, entry]) => ({ id, entry, name: plain(entry.name) }))
     .filter(({ name }) => name.includes(wanted))
-    .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
+    .sort(
+      (a, b) =>
+        rank(a.name) - rank(b.name) || a.name.localeCompare(b.name, undefined, { numeric: true }),
+    )
     .slice(0, mostFound)
     .map(({ id, entry }) => ({ id, entry }))
 }

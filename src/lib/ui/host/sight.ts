@@ -17,7 +17,7 @@ export interface Person extends RosterEntry {
 export const peopleOf = (view: Pick<HostSight, 'roster'>): readonly Person[] =>
   Object.entries(view.roster)
     .map(([id, entry]) => ({ ...entry, id: id as AttendeeId }))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
 
 /** A name, or a dash for somebody whose badge is gone. */
 export const nameOf = (view: Pick<HostSight, 'roster'>, id: AttendeeId): string =>
