@@ -36,11 +36,10 @@ export class Outbox {
 
   readonly #name: string
   readonly #ask: Ask
-  // Nobody renders these: a plain map and set will do.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody renders it
   readonly #answered = new Map<CommandId, (answer: Answer) => void>()
   /** What this tab has sent or taken over. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody renders it
   readonly #mine = new Set<CommandId>()
   #draining = false
   #later: ReturnType<typeof setTimeout> | undefined
