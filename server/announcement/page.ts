@@ -9,7 +9,7 @@ const MOST_TEXT = 200
  * Control characters and those that turn the direction of text, which could make a terminal or a
  * projector show something else than what is written. They become U+FFFD: visible, not gone.
  */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const DECEPTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 /** The lines of a page, whatever its line ends, without a byte order mark. */
