@@ -68,7 +68,7 @@ export const display: DisplayWords = {
       `${n} ${n < 2 ? 'table s’est trouvée' : 'tables se sont trouvées'} sur ${of}`,
     over: (n) => `Fin du tour ${n}`,
     allOver: 'Les tours sont finis',
-    thanks: 'Dis merci, et touche « on s’est vus » pour garder le contact.',
+    thanks: 'Dis merci. Le tour suivant commence bientôt.',
     sitsOut: (names) => `${names} : ce tour est une pause. L’hôte te tient compagnie.`,
     names: (names) => names.join(' et '),
   },
