@@ -51,8 +51,9 @@ export class Door {
   /** Somebody without a phone gets a badge to copy by hand. */
   async letInFriend(name: string, of: string): Promise<void> {
     await this.by('New')
-    await this.page.getByLabel('Name', { exact: true }).fill(name)
+    // The search has a field for a name too: this one is there once the switch is.
     await this.page.getByRole('switch', { name: /^No phone/ }).check()
+    await this.page.getByLabel('Name', { exact: true }).fill(name)
     await this.page.getByLabel('Brought by').fill(of)
     await this.tap(of)
     await this.tap('Let in')
