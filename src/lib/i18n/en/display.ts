@@ -68,7 +68,7 @@ export const display = {
     seated: (n: number, of: number) => `${n} of ${of} tables found each other`,
     over: (n: number) => `Round ${n} is over`,
     allOver: 'The rounds are over',
-    thanks: 'Say thank you. The next round begins soon.',
+    thanks: 'Say thank you and goodbye, and stay close.',
     sitsOut: (names: string) =>
       `${names}: this round is a pause for you. See the host for company.`,
     names: (names: readonly string[]) => names.join(' & '),

@@ -68,7 +68,7 @@ export const display: DisplayWords = {
       `${n} ${n < 2 ? 'table s’est trouvée' : 'tables se sont trouvées'} sur ${of}`,
     over: (n) => `Fin du tour ${n}`,
     allOver: 'Les tours sont finis',
-    thanks: 'Dis merci. Le tour suivant commence bientôt.',
+    thanks: 'Dis merci et à bientôt, et reste par ici.',
     sitsOut: (names) => `${names} : ce tour est une pause. L’hôte te tient compagnie.`,
     names: (names) => names.join(' et '),
   },
