@@ -122,8 +122,13 @@ describe('parsing', () => {
     expect(read.id).toBe(old.id)
   })
 
-  test('has nothing to bring up to date in the first release', () => {
-    expect(upcasters).toEqual({})
+  test('fills in what an older release did not know, and keeps what a newer one wrote', () => {
+    const read = (event: StoredEvent) => upcasters[event.type]?.(event)
+    const attendee = { name: 'Ada', keepsTable: 4 }
+    expect(read({ type: 'door/joined', attendee } as StoredEvent)).toEqual({
+      type: 'door/joined',
+      attendee: { name: 'Ada', keepsTable: 4, wishes: [] },
+    })
   })
 })
 

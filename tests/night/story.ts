@@ -5,6 +5,7 @@ import type { Decision } from '#night/rule.ts'
 import { apply, emptyNight, type Command, type Night, type NightEvent } from '#night/night.ts'
 import type { AttendeeId, CommandId, PassId, SegmentId } from '#night/ids.ts'
 import type { Actor } from '#night/order.ts'
+import type { Planned } from '#night/rounds/seating.ts'
 import type { Duration, Instant } from '#night/time.ts'
 import { attendeeIdFrom } from '#night/door/decide.ts'
 
@@ -59,6 +60,7 @@ export class Story {
   readonly events: NightEvent[] = []
   #orders = 0
   #at = clock('18:00')
+  #planned: Planned | undefined
   #last: Decision = { ok: true, events: [] }
   #lastId = '' as CommandId
 
@@ -72,10 +74,18 @@ export class Story {
     return this
   }
 
+  /** What a worker has planned for the next order. */
+  planned(planned: Planned): this {
+    this.#planned = planned
+    return this
+  }
+
   /** Somebody asks; what is accepted, happens. */
   when(by: Actor, command: Command, id?: string): this {
     this.#lastId = (id ?? `order-${String(++this.#orders).padStart(4, '0')}`) as CommandId
-    this.#last = decide(this.night, { id: this.#lastId, at: this.#at, by, command })
+    const planned = this.#planned ? { planned: this.#planned } : {}
+    this.#planned = undefined
+    this.#last = decide(this.night, { id: this.#lastId, at: this.#at, by, command, ...planned })
     if (this.#last.ok)
       for (const event of this.#last.events) {
         this.events.push(event)

@@ -1,6 +1,7 @@
 // What will have to happen by itself, and when: deadlines follow from the state, nothing ticks.
 import type { Command, Night } from './night.ts'
 import { openRound } from './rounds/model.ts'
+import { offersAt } from './rounds/offers.ts'
 import * as v from 'valibot'
 import { roundNumber, tableNumber } from './ids.ts'
 import type { Instant } from './time.ts'
@@ -17,11 +18,12 @@ export interface Deadline {
 export function nextDeadline(night: Night): Deadline | null {
   const due: Deadline[] = []
   const round = openRound(night.rounds)
-  if (round && night.program.pausedAt === null)
-    due.push({
-      at: round.endsAt,
-      command: { type: 'rounds/end', number: v.parse(roundNumber, round.number) },
-    })
+  if (round && night.program.pausedAt === null) {
+    const number = v.parse(roundNumber, round.number)
+    due.push({ at: round.endsAt, command: { type: 'rounds/end', number } })
+    if (round.offers === null)
+      due.push({ at: offersAt(round), command: { type: 'rounds/offer', number } })
+  }
   for (const { table, expiresAt } of night.floor.open.values())
     due.push({
       at: expiresAt,

@@ -36,11 +36,26 @@ export type CommitBody<E extends StoredEvent = StoredEvent> = Omit<
 >
 export type Sha256 = (text: string) => Uint8Array
 
+/** A seating of the first engine, which kept less of how it came about. */
+const unplanned = { input: '', engine: 1, effort: 'quick', edits: 0 }
+
+/** Fields that an older release did not know, where a newer one has not written them. */
+const withDefaults =
+  (field: string, defaults: object) =>
+  (event: StoredEvent): StoredEvent => ({
+    ...event,
+    [field]: { ...defaults, ...Object.getOwnPropertyDescriptor(event, field)?.value },
+  })
+
 /** By event type: how an event of an older release is read today. */
 export type Upcasters = Readonly<Record<string, (event: StoredEvent) => StoredEvent>>
 
-/** No shape has changed yet. An entry, once released, stays for ever. */
-export const upcasters: Upcasters = {}
+/** An entry, once released, stays for ever. */
+export const upcasters: Upcasters = {
+  'door/joined': withDefaults('attendee', { wishes: [], keepsTable: null }),
+  'rounds/planned': withDefaults('seating', unplanned),
+  'rounds/announced': withDefaults('seating', unplanned),
+}
 
 const commitSchema = v.strictObject({
   format: v.literal(1),

@@ -17,13 +17,9 @@ import {
   type Program,
   type ProgramEvent,
 } from './program/model.ts'
-import {
-  applyRounds,
-  plannedRounds,
-  roundsCommands,
-  type Rounds,
-  type RoundsEvent,
-} from './rounds/model.ts'
+import { applyRounds } from './rounds/apply.ts'
+import { roundsCommands } from './rounds/commands.ts'
+import { plannedRounds, type Rounds, type RoundsEvent } from './rounds/model.ts'
 import {
   applyScreens,
   plainScreens,

@@ -1,5 +1,6 @@
 // An order: a command with who gave it and when, as the server stamped it.
 import type { AttendeeId, CommandId, PassId } from './ids.ts'
+import type { Planned } from './rounds/seating.ts'
 import type { Instant } from './time.ts'
 
 export type Actor =
@@ -18,6 +19,8 @@ export interface Order<C> {
   readonly at: Instant
   readonly by: Actor
   readonly command: C
+  /** Rounds planned beforehand for an order that needs some; set by the runtime, never by the wire. */
+  readonly planned?: Planned
 }
 
 /** Whom a command is about: oneself for an attendee, whoever it names for host and door. */

@@ -3,7 +3,7 @@ import { randomOf } from '#night/random.ts'
 import { affinity, planEvening, planRound } from '#night/rounds/pairing/index.ts'
 import type { Candidate } from '#night/rounds/pairing/index.ts'
 import { exhaustiveWeight } from './graphs.ts'
-import { crowd, isSound, person, play } from './people.ts'
+import { crowd, isSound, person, plain, play } from './people.ts'
 
 const nights = 12
 
@@ -73,7 +73,7 @@ describe('a trio', () => {
       person('b', { languages: ['fr', 'en'] }),
       ...['c', 'd', 'e'].map((id) => person(id, { languages: ['en'] })),
     ]
-    const input = { met: [], roundsLeft: 1, oddOne: 'trio', seed: '' } as const
+    const input = { ...plain, met: [], roundsLeft: 1, oddOne: 'trio', seed: '' } as const
     const { pairings } = planRound({ ...input, people })
     expect(pairings.map((pairing) => pairing.people)).toEqual([['a', 'b'], ['c', 'd', 'e']]) // prettier-ignore
     const apart = people.map((who) => (who.id === 'd' ? { ...who, avoids: ['c'] } : who))
@@ -86,7 +86,7 @@ describe('a trio', () => {
     for (let i = 0; i < 40; i++) {
       const seed = `best trio ${i}`
       const people = crowd(randomOf(seed), 7)
-      const round = planRound({ people, met: [], roundsLeft: 1, oddOne: 'trio', seed })
+      const round = planRound({ ...plain, people, met: [], roundsLeft: 1, oddOne: 'trio', seed })
       const suits = round.pairings.map(({ people: group }) => {
         const [a, b, c] = group.map((id) => people.find((who) => who.id === id))
         if (!a || !b) return 0
@@ -136,7 +136,7 @@ describe('hard facts', () => {
       const people = named.map((who) => ({ ...who, avoids: [random.pick(named)?.id ?? ''] }))
       const oddOne = i % 2 === 0 ? 'bye' : 'trio'
       const roundsLeft = 1 + random.below(3)
-      for (const round of planEvening({ people, met: [], roundsLeft, oddOne, seed }))
+      for (const round of planEvening({ ...plain, people, met: [], roundsLeft, oddOne, seed }))
         expect(isSound(round, people), seed).toBe(true)
     }
   })
@@ -153,7 +153,7 @@ describe('hard facts', () => {
   it('leave alone whoever shares no language with anybody, and seat the others', () => {
     const people = [person('a'), person('b'), person('c', { languages: ['eo'] })]
     for (const oddOne of ['trio', 'bye'] as const) {
-      const round = planRound({ people, met: [], roundsLeft: 5, oddOne, seed: '' })
+      const round = planRound({ ...plain, people, met: [], roundsLeft: 5, oddOne, seed: '' })
       expect(round.byes).toEqual(['c'])
       expect(round.pairings).toEqual([{ people: ['a', 'b'], rematch: false }])
     }
@@ -183,7 +183,7 @@ describe('a plan', () => {
       const people = crowd(random, 5 + i)
       const [a, b, c] = people.map(({ id }) => id)
       const met: [string, string][] = [[a ?? '', b ?? ''], [c ?? '', a ?? '']] // prettier-ignore
-      const input = { met, roundsLeft: 3, oddOne: 'trio', seed: 'same' } as const
+      const input = { ...plain, met, roundsLeft: 3, oddOne: 'trio', seed: 'same' } as const
       const plan = planEvening({ ...input, people })
       const turned = met.map(([x, y]): [string, string] => [y, x]).reverse()
       const again = planEvening({ ...input, people: random.shuffled(people), met: turned })
@@ -193,7 +193,14 @@ describe('a plan', () => {
 
   it('begins with the round that is planned next', () => {
     const people = crowd(randomOf('begin'), 9)
-    const input = { people, met: [], roundsLeft: 4, oddOne: 'bye', seed: 'begin' } as const
+    const input = {
+      ...plain,
+      people,
+      met: [],
+      roundsLeft: 4,
+      oddOne: 'bye',
+      seed: 'begin',
+    } as const
     expect(planRound(input)).toEqual(planEvening(input)[0])
     expect(planEvening(input)).toHaveLength(4)
   })
@@ -203,7 +210,7 @@ describe('a plan', () => {
       ...['a', 'b', 'c', 'd'].map((id) => person(id, { offers: ['keys'], seeks: ['keys'] })),
       person('e'),
     ]
-    const input = { people, met: [], roundsLeft: 1, oddOne: 'bye' } as const
+    const input = { ...plain, people, met: [], roundsLeft: 1, oddOne: 'bye' } as const
     const seeds = Array.from({ length: 40 }, (_, i) => `lot ${i}`)
     const out = new Set(seeds.flatMap((seed) => planRound({ ...input, seed }).byes))
     expect([...out].sort()).toEqual(['a', 'b', 'c', 'd', 'e'])
@@ -216,14 +223,14 @@ describe('a plan', () => {
     ] as const) {
       // prettier-ignore
       const people = crowd(randomOf(`${n}`), n, [['fr'], ['en'], ['fr', 'en'], ['fr', 'en']])
-      const round = planRound({ people, met: [], roundsLeft: 1, oddOne, seed: `${n}` })
+      const round = planRound({ ...plain, people, met: [], roundsLeft: 1, oddOne, seed: `${n}` })
       expect(isSound(round, people)).toBe(true)
       expect(round.byes).toEqual([])
     }
   })
 
   it('is empty for nobody, and a bye for one', () => {
-    const input = { met: [], roundsLeft: 1, oddOne: 'trio', seed: '' } as const
+    const input = { ...plain, met: [], roundsLeft: 1, oddOne: 'trio', seed: '' } as const
     expect(planRound({ ...input, people: [] })).toMatchObject({ pairings: [], byes: [] })
     expect(planRound({ ...input, people: [person('a')] }).byes).toEqual(['a'])
     expect(planEvening({ ...input, people: [person('a')], roundsLeft: 0 })).toEqual([])
@@ -231,7 +238,7 @@ describe('a plan', () => {
 
   it('refuses the same id twice', () => {
     const people = [person('a'), person('a')]
-    const input = { people, met: [], roundsLeft: 1, oddOne: 'bye', seed: '' } as const
+    const input = { ...plain, people, met: [], roundsLeft: 1, oddOne: 'bye', seed: '' } as const
     expect(() => planRound(input)).toThrow('once')
   })
 })

@@ -7,7 +7,15 @@ import type { Candidate, PlannedRound } from '#night/rounds/pairing/index.ts'
 const topics = ['dht', 'gossip', 'keys', 'crdt', 'nat', 'mesh', 'radio', 'law']
 
 export function person(id: string, said: Partial<Candidate> = {}): Candidate {
-  const nothing = { offers: [], seeks: [], avoids: [], first: false, byes: 0 }
+  const nothing = {
+    offers: [],
+    seeks: [],
+    avoids: [],
+    wishes: [],
+    keepsTable: null,
+    first: false,
+    byes: 0,
+  }
   return { id, languages: ['fr', 'en'], ...nothing, ...said }
 }
 
@@ -22,6 +30,9 @@ export function crowd(random: Random, n: number, languages: readonly string[][] 
     }),
   )
 }
+
+/** Nothing behind, and nothing asked for by the host. */
+export const plain = { past: [], apart: [], together: [], repeats: 'last-resort' } as const
 
 interface Evening {
   readonly people: readonly Candidate[]
@@ -51,7 +62,14 @@ export function play({ people, rounds, oddOne, seed, present }: Evening): Played
   for (let round = 1; round <= rounds; round++) {
     const there = random.shuffled(present ? present(round, now()) : now())
     const roundsLeft = rounds - round + 1
-    const next = planRound({ people: there, met, roundsLeft, oddOne, seed: `${seed} ${round}` })
+    const next = planRound({
+      ...plain,
+      people: there,
+      met,
+      roundsLeft,
+      oddOne,
+      seed: `${seed} ${round}`,
+    })
     planned.push(next)
     for (const { people: group } of next.pairings) {
       for (const a of group) for (const b of group) if (a < b) met.push([a, b])

@@ -138,6 +138,7 @@ describe('the five rounds', () => {
 describe('the end of a round', () => {
   it('comes by its deadline, not before', () => {
     const story = roomOf(4).given(host, start(1))
+    story.at('19:33').given(system, { type: 'rounds/offer', number: n(1) })
     expect(nextDeadline(story.night)).toMatchObject({ at: clock('19:42'), command: end(1) })
     story.at('19:41').when(system, end(1)).thenRefused('rounds/not-yet')
     story.at('19:42').when(system, end(1)).then('rounds/ended', 'undo/lapsed')

@@ -62,7 +62,7 @@ test('after the last round nothing is promised', () => {
 
 test('the odd one out is told which round is theirs', () => {
   const view = seated({ seat: null })
-  expect(momentOf({ ...view, seat: { kind: 'bye', number: 1 } }, at(63))).toEqual({
+  expect(momentOf({ ...view, seat: { kind: 'bye', number: 1, offer: null } }, at(63))).toEqual({
     kind: 'bye',
     number: 1,
     ahead: { number: 2, at: at(74) },

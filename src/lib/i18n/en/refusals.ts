@@ -36,6 +36,10 @@ const rules: Record<RefusalCode, string> = {
   'rounds/partner-is-here': 'Your partner said that they are here. Look around, or call the sign.',
   'rounds/which-partner':
     'Three sit at this table: say which of them is missing. A host lets that person sit out.',
+  'rounds/nobody-left-to-meet':
+    'Everybody here has met everybody they can. Allow repeats, or end the rounds.',
+  'rounds/no-offer': 'That place is no longer free. Look at your table again.',
+  'rounds/host-comes': 'Nobody is free just now: a host comes to you.',
   'rounds/too-few-left': 'That would be less than has already passed. Choose more.',
   'talks/no-such-talk': 'This talk is gone.',
   'talks/not-yours': 'This talk is somebody else’s.',

@@ -36,6 +36,10 @@ export const refusals: typeof source = {
     'Ton ou ta partenaire a dit être là. Regarde autour de toi, ou appelle le signe.',
   'rounds/which-partner':
     'Vous êtes trois à cette table : dis qui manque. L’hôte fait passer son tour à cette personne.',
+  'rounds/nobody-left-to-meet':
+    'Chacun a rencontré tous ceux qu’il pouvait. Autorise de se revoir, ou termine les tours.',
+  'rounds/no-offer': 'Cette place n’est plus libre. Regarde à nouveau ta table.',
+  'rounds/host-comes': 'Personne n’est libre pour l’instant : un hôte vient vers toi.',
   'rounds/too-few-left': 'Ce serait moins que ce qui est déjà passé. Choisis plus.',
   'talks/no-such-talk': 'Cette présentation n’existe plus.',
   'talks/not-yours': 'Cette présentation est à quelqu’un d’autre.',

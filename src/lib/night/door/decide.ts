@@ -25,9 +25,12 @@ type DoorRules =
   | 'door/allow-self'
   | 'door/avoid'
   | 'door/avoid-nobody'
+  | 'door/wish'
+  | 'door/wish-nobody'
+  | 'door/keep-table'
 
 const mostPeople = 5000
-const mostAvoided = 20
+const mostNamed = 20
 
 type About = Order<{ readonly for?: AttendeeId | undefined }>
 
@@ -37,6 +40,23 @@ function withSubject(night: Night, order: About, rule: (a: Attendee) => Decision
   if (!subject) return refuse('door/whom')
   const attendee = night.door.attendees.get(subject)
   return attendee ? rule(attendee) : refuse('door/no-such-badge')
+}
+
+/** Adds the person of a code to those whom somebody named in private. */
+function withNamed(
+  night: Night,
+  order: Order<{ readonly code: string }>,
+  list: 'avoids' | 'wishes',
+  event: (attendee: AttendeeId, named: readonly AttendeeId[]) => NightEvent,
+): Decision {
+  return withSubject(night, { ...order, command: {} }, (a) => {
+    const other = night.door.byCode.get(typedCode(order.command.code))
+    if (!other) return refuse('door/no-such-badge')
+    if (other === a.id) return refuse('door/not-yourself')
+    if (a[list].includes(other)) return accept()
+    if (a[list].length >= mostNamed) return refuse('door/too-many-avoided')
+    return accept<NightEvent>(event(a.id, [...a[list], other]))
+  })
 }
 
 /** The id follows from the command's own, so that a retry makes the same badge. */
@@ -63,6 +83,8 @@ function newcomer(
     joinedAt: at,
     checkedInAt: null,
     avoids: [],
+    wishes: [],
+    keepsTable: null,
   }
 }
 
@@ -205,21 +227,41 @@ export const doorRules: Rules<DoorRules> = {
     )
   },
 
-  'door/avoid': (night, order) =>
-    withSubject(night, { ...order, command: {} }, (a) => {
-      const other = night.door.byCode.get(typedCode(order.command.code))
-      if (!other) return refuse('door/no-such-badge')
-      if (other === a.id) return refuse('door/not-yourself')
-      if (a.avoids.includes(other)) return accept()
-      if (a.avoids.length >= mostAvoided) return refuse('door/too-many-avoided')
-      const avoids = [...a.avoids, other]
-      return accept<NightEvent>({ type: 'door/avoided', attendee: a.id, avoids })
+  'door/keep-table': (night, order) =>
+    withSubject(night, order, ({ id, keepsTable }) => {
+      const { table } = order.command
+      if (keepsTable === table) return accept()
+      return acceptWithInverse<NightEvent>(
+        [{ type: 'door/table-kept', attendee: id, table }],
+        [{ type: 'door/table-kept', attendee: id, table: keepsTable }],
+      )
     }),
 
+  'door/avoid': (night, order) =>
+    withNamed(night, order, 'avoids', (attendee, avoids) => ({
+      type: 'door/avoided',
+      attendee,
+      avoids,
+    })),
+
   'door/avoid-nobody': (night, order) =>
-    withSubject(night, { ...order, command: {} }, (a) =>
-      a.avoids.length === 0
+    withSubject(night, { ...order, command: {} }, ({ id, avoids }) =>
+      avoids.length === 0
         ? accept()
-        : accept<NightEvent>({ type: 'door/avoided', attendee: a.id, avoids: [] }),
+        : accept<NightEvent>({ type: 'door/avoided', attendee: id, avoids: [] }),
+    ),
+
+  'door/wish': (night, order) =>
+    withNamed(night, order, 'wishes', (attendee, wishes) => ({
+      type: 'door/wished',
+      attendee,
+      wishes,
+    })),
+
+  'door/wish-nobody': (night, order) =>
+    withSubject(night, { ...order, command: {} }, ({ id, wishes }) =>
+      wishes.length === 0
+        ? accept()
+        : accept<NightEvent>({ type: 'door/wished', attendee: id, wishes: [] }),
     ),
 }

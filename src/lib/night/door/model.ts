@@ -1,6 +1,6 @@
 // Who is here: joining, check-in and check-out, away and back.
 import * as v from 'valibot'
-import { attendeeId, type AttendeeId } from '../ids.ts'
+import { attendeeId, tableNumber, type AttendeeId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { language, line, topic, type Language } from '../text.ts'
 
@@ -56,6 +56,11 @@ export const doorCommands = [
   /** Never pair me with the person of this code: private. */
   v.object({ type: v.literal('door/avoid'), code: v.pipe(v.string(), v.maxLength(16)) }),
   v.object({ type: v.literal('door/avoid-nobody') }),
+  /** I would like to meet the person of this code: counts when both wish it, and is never shown. */
+  v.object({ type: v.literal('door/wish'), code: v.pipe(v.string(), v.maxLength(16)) }),
+  v.object({ type: v.literal('door/wish-nobody') }),
+  /** Others come to them: a wheelchair, a stand, tired legs. */
+  v.object({ type: v.literal('door/keep-table'), for: attendeeId, table: v.nullable(tableNumber) }),
 ] as const
 export type DoorCommand = v.InferOutput<(typeof doorCommands)[number]>
 
@@ -77,6 +82,10 @@ export interface Attendee {
   readonly checkedInAt: Instant | null
   /** Private: never shown to anybody else. */
   readonly avoids: readonly AttendeeId[]
+  /** Private: one-sided wishes are told to nobody. */
+  readonly wishes: readonly AttendeeId[]
+  /** The table they stay at through all rounds. */
+  readonly keepsTable: number | null
 }
 
 export interface Door {
@@ -115,6 +124,16 @@ export type DoorEvent =
       readonly type: 'door/avoided'
       readonly attendee: AttendeeId
       readonly avoids: readonly AttendeeId[]
+    }
+  | {
+      readonly type: 'door/wished'
+      readonly attendee: AttendeeId
+      readonly wishes: readonly AttendeeId[]
+    }
+  | {
+      readonly type: 'door/table-kept'
+      readonly attendee: AttendeeId
+      readonly table: number | null
     }
 
 export const emptyDoor = (): Door => ({
@@ -197,6 +216,12 @@ export function applyDoor(door: Door, event: { readonly type: string }): void {
       return
     case 'door/avoided':
       change(door, e.attendee, { avoids: e.avoids })
+      return
+    case 'door/wished':
+      change(door, e.attendee, { wishes: e.wishes })
+      return
+    case 'door/table-kept':
+      change(door, e.attendee, { keepsTable: e.table })
       return
     default:
   }

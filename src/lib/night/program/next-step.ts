@@ -1,9 +1,9 @@
 // The host's one obvious next step.
 import type { Command, Night } from '../night.ts'
-import { presentOf } from '../door/model.ts'
 import * as v from 'valibot'
 import { roundNumber } from '../ids.ts'
 import { openRound } from '../rounds/model.ts'
+import { takingPart } from '../rounds/seating.ts'
 import { queueOf } from '../talks/model.ts'
 import { currentSegment, nextSegment } from './model.ts'
 
@@ -44,7 +44,7 @@ export function nextStep(night: Night): NextStep | null {
   const roundsAhead = current?.kind === 'rounds' || upcoming?.kind === 'rounds'
   const number = rounds.list.length + 1
   if (roundsAhead && number <= rounds.settings.count) {
-    const people = presentOf(night.door).length
+    const people = takingPart(night).length
     return {
       command: { type: 'rounds/start', number: round(number) },
       facts: { number, people, tables: Math.floor(people / 2) },

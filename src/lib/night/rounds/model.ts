@@ -1,51 +1,7 @@
 // The timed one-to-one rounds: settings, who meets whom and where, from when to when.
-import * as v from 'valibot'
-import { attendeeId, roundNumber, type AttendeeId } from '../ids.ts'
-import { durationWithin, minutes, plus, type Duration, type Instant } from '../time.ts'
-
-const minute = 60_000
-const ranged = durationWithin
-
-export const roundSettings = v.object({
-  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
-  roundMs: ranged(1000, 60 * minute),
-  changeoverMs: ranged(0, 15 * minute),
-  /** What happens when the count is odd: three at one table, or one person sits out. */
-  oddOne: v.picklist(['trio', 'bye']),
-})
-export type RoundSettings = v.InferOutput<typeof roundSettings>
-
-const numbered = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), number: roundNumber })
-const seated = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), number: roundNumber, for: v.optional(attendeeId) })
-
-export const roundsCommands = [
-  v.object({ type: v.literal('rounds/configure'), ...v.partial(roundSettings).entries }),
-  numbered('rounds/plan'),
-  v.object({
-    type: v.literal('rounds/swap'),
-    number: roundNumber,
-    a: attendeeId,
-    b: attendeeId,
-  }),
-  numbered('rounds/start'),
-  v.object({
-    type: v.literal('rounds/extend'),
-    number: roundNumber,
-    by: ranged(-10 * minute, 30 * minute),
-  }),
-  numbered('rounds/end'),
-  seated('rounds/here'),
-  v.object({
-    type: v.literal('rounds/partner-missing'),
-    number: roundNumber,
-    for: v.optional(attendeeId),
-    /** Which of the two others at a table of three, in the order they are shown; from 0. */
-    partner: v.optional(v.picklist([0, 1])),
-  }),
-] as const
-export type RoundsCommand = v.InferOutput<(typeof roundsCommands)[number]>
+import type { AttendeeId } from '../ids.ts'
+import { minutes, type Duration, type Instant } from '../time.ts'
+import type { Remembered, RoundSettings } from './commands.ts'
 
 export interface Pairing {
   readonly table: number
@@ -56,12 +12,31 @@ export interface Pairing {
   readonly rematch: boolean
 }
 
-/** Who meets whom, before or after it is announced. */
+/** Who meets whom, before or after it is announced, and what is needed to plan it again. */
 export interface Seating {
   readonly pairings: readonly Pairing[]
   readonly byes: readonly AttendeeId[]
   readonly seed: string
+  /** The hash of all that the engine was given. */
+  readonly input: string
+  /** The engine's version. */
+  readonly engine: number
+  readonly effort: 'full' | 'quick'
+  /** The dual certificate of the round held. */
   readonly certified: boolean
+  /** How often the host changed it by hand since. */
+  readonly edits: number
+}
+
+/** Somebody for those left alone at their tables, until they take it or their partner comes. */
+export interface Offer {
+  /** each-other: two left alone; waiting: one and the odd person; trio: a third; host: nobody is free. */
+  readonly kind: 'each-other' | 'waiting' | 'trio' | 'host'
+  readonly alone: readonly AttendeeId[]
+  /** The odd person who would come, where the kind is waiting. */
+  readonly waiting: AttendeeId | null
+  /** Where they would sit. */
+  readonly table: number
 }
 
 export interface Round {
@@ -73,13 +48,28 @@ export interface Round {
   readonly absent: ReadonlySet<AttendeeId>
   /** Who sat together until one of them left or was given somebody else: they have met too. */
   readonly parted: readonly (readonly AttendeeId[])[]
+  /** What was offered last to those left alone; null until a minute into the talking. */
+  readonly offers: readonly Offer[] | null
+  /** Who said «we met», in the order of saying, each with a token for the two to remember it by. */
+  readonly met: ReadonlyMap<AttendeeId, string>
   /** Screens show the pairings from here on, all at the same instant. */
   readonly revealAt: Instant
   /** The changeover ends and the talking begins. */
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly endedAt: Instant | null
+  readonly seating: Pick<Seating, 'seed' | 'input' | 'engine' | 'effort' | 'certified' | 'edits'>
 }
+
+/** The question whether people are still in, before round `number`. */
+export interface Ask {
+  readonly number: number
+  readonly at: Instant
+  /** Who said yes, or came in since. */
+  readonly in: ReadonlySet<AttendeeId>
+}
+
+export type Two = readonly [AttendeeId, AttendeeId]
 
 export interface Rounds {
   settings: RoundSettings
@@ -87,12 +77,22 @@ export interface Rounds {
   list: readonly Round[]
   /** The preview of the next one, until it is announced. */
   plan: { readonly number: number; readonly seating: Seating } | null
+  ask: Ask | null
+  /** Whom the host keeps apart tonight. */
+  apart: readonly Two[]
+  /** What phones remember of earlier nights. */
+  remembered: ReadonlyMap<AttendeeId, readonly Remembered[]>
 }
 
 export type RoundsEvent =
   | { readonly type: 'rounds/configured'; readonly settings: RoundSettings }
+  | { readonly type: 'rounds/room-asked'; readonly number: number; readonly at: Instant }
+  | { readonly type: 'rounds/ask-restored'; readonly ask: StoredAsk | null }
+  | { readonly type: 'rounds/confirmed'; readonly attendee: AttendeeId }
+  | { readonly type: 'rounds/unconfirmed'; readonly attendee: AttendeeId }
   | { readonly type: 'rounds/planned'; readonly number: number; readonly seating: Seating }
   | { readonly type: 'rounds/plan-dropped' }
+  | { readonly type: 'rounds/kept-apart'; readonly pairs: readonly Two[] }
   | {
       readonly type: 'rounds/announced'
       readonly number: number
@@ -105,18 +105,10 @@ export type RoundsEvent =
   | { readonly type: 'rounds/extended'; readonly number: number; readonly by: Duration }
   | { readonly type: 'rounds/ended'; readonly number: number; readonly at: Instant }
   | { readonly type: 'rounds/reopened'; readonly number: number; readonly at: Instant }
-  | { readonly type: 'rounds/arrived'; readonly number: number; readonly attendee: AttendeeId }
-  | {
-      readonly type: 'rounds/arrival-undone'
-      readonly number: number
-      readonly attendee: AttendeeId
-    }
-  | { readonly type: 'rounds/missed'; readonly number: number; readonly attendee: AttendeeId }
-  | {
-      readonly type: 'rounds/missed-undone'
-      readonly number: number
-      readonly attendee: AttendeeId
-    }
+  | Of<'rounds/arrived'>
+  | Of<'rounds/arrival-undone'>
+  | Of<'rounds/missed'>
+  | Of<'rounds/missed-undone'>
   /** After somebody was missing, left or arrived late: who sits where instead. */
   | {
       readonly type: 'rounds/reseated'
@@ -125,6 +117,31 @@ export type RoundsEvent =
       readonly pairings: readonly Pairing[]
       readonly byes: readonly AttendeeId[]
     }
+  | {
+      readonly type: 'rounds/offered'
+      readonly number: number
+      readonly offers: readonly Offer[]
+    }
+  | (Of<'rounds/met'> & { readonly token: string })
+  | Of<'rounds/met-undone'>
+  | {
+      readonly type: 'rounds/remembered'
+      readonly attendee: AttendeeId
+      readonly met: readonly Remembered[]
+    }
+
+type Of<T extends string> = {
+  readonly type: T
+  readonly number: number
+  readonly attendee: AttendeeId
+}
+
+/** An ask as plain JSON. */
+export interface StoredAsk {
+  readonly number: number
+  readonly at: Instant
+  readonly in: readonly AttendeeId[]
+}
 
 export const plannedRounds = (): Rounds => ({
   settings: {
@@ -132,9 +149,14 @@ export const plannedRounds = (): Rounds => ({
     roundMs: minutes(10),
     changeoverMs: minutes(2),
     oddOne: 'trio',
+    repeats: 'last-resort',
+    silence: 'stays',
   },
   list: [],
   plan: null,
+  ask: null,
+  apart: [],
+  remembered: new Map(),
 })
 
 export const lastRound = (rounds: Rounds): Round | null => rounds.list.at(-1) ?? null
@@ -146,95 +168,20 @@ export const openRound = (rounds: Rounds): Round | null => {
 export const pairingOf = (round: Round, id: AttendeeId): Pairing | undefined =>
   round.pairings.find((p) => p.people.includes(id))
 
-const changed = (rounds: Rounds, number: number, change: (r: Round) => Partial<Round>) => {
-  rounds.list = rounds.list.map((r) => (r.number === number ? { ...r, ...change(r) } : r))
+/** The token by which two people of a round remember each other; null until both said «we met». */
+export function tokenOf({ met }: Round, a: AttendeeId, b: AttendeeId): string | null {
+  if (!met.has(a) || !met.has(b)) return null
+  const said = [...met.keys()]
+  return met.get(said.indexOf(a) > said.indexOf(b) ? a : b) ?? null
 }
 
-/** Groups that a new seating breaks up once the talking has begun, without those who never came. */
-function partedBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'rounds/reseated' }>) {
-  if (at < r.startsAt) return r.parted
-  const still = (people: readonly AttendeeId[]) =>
-    pairings.some((p) => people.every((id) => p.people.includes(id)))
-  const sat = r.pairings.map((p) => p.people.filter((id) => !r.absent.has(id)))
-  return [...r.parted, ...sat.filter((people) => people.length > 1 && !still(people))]
-}
-
-const without = (ids: ReadonlySet<AttendeeId>, id: AttendeeId): ReadonlySet<AttendeeId> =>
-  new Set([...ids].filter((each) => each !== id))
-
-const shifted = (r: Round, by: Duration): Partial<Round> => ({
-  revealAt: plus(r.revealAt, by),
-  startsAt: plus(r.startsAt, by),
-  endsAt: plus(r.endsAt, by),
-})
-
-export function applyRounds(rounds: Rounds, event: { readonly type: string }): void {
-  const e = event as RoundsEvent | { type: 'program/resumed'; at: Instant; pausedFor: Duration }
-  switch (e.type) {
-    case 'rounds/configured':
-      rounds.settings = e.settings
-      return
-    case 'rounds/planned':
-      rounds.plan = { number: e.number, seating: e.seating }
-      return
-    case 'rounds/plan-dropped':
-      rounds.plan = null
-      return
-    case 'rounds/announced': {
-      const { pairings, byes } = e.seating
-      const { number, revealAt, startsAt, endsAt } = e
-      rounds.list = [
-        ...rounds.list,
-        {
-          ...{ number, phase: 'announced', pairings, byes, revealAt, startsAt, endsAt },
-          ...{ here: new Set(), absent: new Set(), parted: [], endedAt: null },
-        },
-      ]
-      rounds.plan = null
-      return
-    }
-    case 'rounds/withdrawn':
-      rounds.list = rounds.list.filter((r) => r.number !== e.number)
-      return
-    case 'rounds/extended':
-      changed(rounds, e.number, (r) => ({ endsAt: plus(r.endsAt, e.by) }))
-      return
-    case 'rounds/ended':
-      changed(rounds, e.number, () => ({ phase: 'over', endedAt: e.at }))
-      return
-    case 'rounds/reopened':
-      changed(rounds, e.number, (r) => ({
-        phase: 'announced',
-        endedAt: null,
-        endsAt: plus(r.endsAt, (e.at - (r.endedAt ?? e.at)) as Duration),
-      }))
-      return
-    case 'rounds/arrived':
-      changed(rounds, e.number, (r) => ({ here: new Set(r.here).add(e.attendee) }))
-      return
-    case 'rounds/arrival-undone':
-      changed(rounds, e.number, (r) => ({ here: without(r.here, e.attendee) }))
-      return
-    case 'rounds/missed-undone':
-      changed(rounds, e.number, (r) => ({ absent: without(r.absent, e.attendee) }))
-      return
-    case 'rounds/missed':
-      changed(rounds, e.number, (r) => ({ absent: new Set(r.absent).add(e.attendee) }))
-      return
-    case 'rounds/reseated': {
-      const { pairings, byes } = e
-      changed(rounds, e.number, (r) => ({ pairings, byes, parted: partedBy(r, e) }))
-      return
-    }
-    case 'program/resumed':
-      // A round that was running stood still for as long as the night was paused.
-      if (openRound(rounds))
-        changed(rounds, rounds.list.length, (r) =>
-          r.startsAt > e.at - e.pausedFor
-            ? shifted(r, e.pausedFor)
-            : { endsAt: plus(r.endsAt, e.pausedFor) },
-        )
-      return
-    default:
-  }
-}
+/** Meetings of the evening of which two people said that they were held. */
+export const meetingsHeld = (rounds: Rounds): number =>
+  rounds.list.reduce(
+    (sum, r) =>
+      sum +
+      (r.met.size < 2
+        ? 0
+        : r.pairings.filter((p) => p.people.filter((id) => r.met.has(id)).length > 1).length),
+    0,
+  )

@@ -5,7 +5,7 @@ import type { Night, NightEvent } from '../night.ts'
 import { standing } from '../program/model.ts'
 import { between, plus, times, type Instant } from '../time.ts'
 import { rescue, type Candidate } from './pairing/index.ts'
-import { openRound, type Pairing, type Round } from './model.ts'
+import { openRound, type Offer, type Pairing, type Round } from './model.ts'
 import { candidateOf, freeTable, metTonight } from './seating.ts'
 import { distinctSigns } from './sign.ts'
 
@@ -14,6 +14,43 @@ const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
     const attendee = night.door.attendees.get(id)
     return attendee ? [candidateOf(attendee)] : []
   })
+
+interface Alone {
+  readonly id: AttendeeId
+  /** Where they sit. */
+  readonly table: number
+}
+
+interface Places {
+  readonly pairs: readonly (readonly AttendeeId[])[]
+  readonly joins: readonly { readonly person: AttendeeId; readonly table: number }[]
+  readonly left: readonly AttendeeId[]
+}
+
+/** The best places for people left alone, found by the engine; tables that sit are not broken up. */
+export function placesFor(
+  night: Night,
+  asked: {
+    readonly alone: readonly Alone[]
+    readonly waiting: readonly AttendeeId[]
+    readonly seated: readonly Pairing[]
+  },
+): Places {
+  const { alone, waiting, seated } = asked
+  const found = rescue({
+    alone: candidates(night, alone.map(({ id }) => id)), // prettier-ignore
+    waiting: candidates(night, waiting),
+    pairs: seated
+      .filter((p) => p.people.length === 2)
+      .map((p) => ({ table: p.table, people: candidates(night, p.people) })),
+    met: metTonight(night.rounds),
+  })
+  return {
+    pairs: found.pairs.map((pair) => pair.map((id) => id as AttendeeId)),
+    joins: found.joins.map(({ person, table }) => ({ person: person as AttendeeId, table })),
+    left: found.byes as readonly AttendeeId[],
+  }
+}
 
 /** Frees those whose partner is gone, and finds them somebody: the events of it, or none. */
 export function departing(night: Night, gone: readonly AttendeeId[], at: Instant): NightEvent[] {
@@ -56,6 +93,29 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
   ]
 }
 
+/** An offer taken: who was alone sits where it says, who never came sits nowhere. */
+export function placing(
+  night: Night,
+  round: Round,
+  { offer, gone, at }: { offer: Offer; gone: readonly AttendeeId[]; at: Instant },
+): NightEvent {
+  const moving = [...offer.alone, ...(offer.waiting ? [offer.waiting] : [])]
+  const place = round.pairings.find((p) => p.table === offer.table)
+  const kept = round.pairings
+    .filter((p) => !p.people.some((id) => offer.alone.includes(id)))
+    .map((p) =>
+      offer.kind === 'trio' && p === place ? { ...p, people: [...p.people, ...offer.alone] } : p,
+    )
+  const paired = pairingAt(offer.table, place?.sign ?? freeSign(kept), moving)
+  return {
+    type: 'rounds/reseated',
+    number: round.number,
+    at: standing(night.program, at),
+    pairings: (offer.kind === 'trio' ? kept : [...kept, paired]).sort((a, b) => a.table - b.table),
+    byes: round.byes.filter((id) => id !== offer.waiting && !gone.includes(id)),
+  }
+}
+
 interface Left {
   /** Pairings with one person at them. */
   readonly alone: readonly Pairing[]
@@ -65,42 +125,36 @@ interface Left {
 }
 
 function reseated(night: Night, round: Round, { alone, seated, byes, at }: Left): NightEvent {
-  const found = rescue({
-    alone: candidates(
-      night,
-      alone.flatMap((p) => p.people),
-    ),
-    waiting: candidates(night, byes),
-    pairs: seated
-      .filter((p) => p.people.length === 2)
-      .map((p) => ({ table: p.table, people: candidates(night, p.people) })),
-    met: metTonight(night.rounds),
+  const found = placesFor(night, {
+    alone: alone.flatMap((p) => p.people.map((id) => ({ id, table: p.table }))),
+    waiting: byes,
+    seated,
   })
-  const placeOf = new Map(alone.flatMap((p) => p.people.map((id) => [id as string, p])))
+  const placeOf = new Map(alone.flatMap((p) => p.people.map((id) => [id, p])))
   const paired = found.pairs.map((pair) => {
     // Whoever was left alone stays where they are; the other one comes.
     const place = pair.map((id) => placeOf.get(id)).find((p) => p !== undefined)
     return pairingAt(place?.table ?? 0, place?.sign ?? 0, pair)
   })
-  const joining = new Map(found.joins.map((join) => [join.table, join.person as AttendeeId]))
+  const joining = new Map(found.joins.map((join) => [join.table, join.person]))
   const grown = seated.map((p) => {
     const third = joining.get(p.table)
     return third ? { ...p, people: [...p.people, third] } : p
   })
-  const placed = new Set<string>(found.pairs.flat())
+  const placed = new Set(found.pairs.flat())
   return {
     type: 'rounds/reseated',
     number: round.number,
     at,
     pairings: [...grown, ...paired].sort((a, b) => a.table - b.table),
-    byes: [...byes.filter((id) => !placed.has(id)), ...(found.byes as readonly AttendeeId[])],
+    byes: [...byes.filter((id) => !placed.has(id)), ...found.left],
   }
 }
 
-const pairingAt = (table: number, sign: number, pair: readonly string[]): Pairing => ({
+const pairingAt = (table: number, sign: number, people: readonly string[]): Pairing => ({
   table,
   sign,
-  people: pair as readonly AttendeeId[],
+  people: people as readonly AttendeeId[],
   rematch: false,
 })
 

@@ -5,7 +5,8 @@ import { tableOf } from '../floor/model.ts'
 import type { Night } from '../night.ts'
 import { inCommon } from '../rounds/pairing/index.ts'
 import { candidateOf } from '../rounds/seating.ts'
-import { lastRound, pairingOf } from '../rounds/model.ts'
+import { lastRound, pairingOf, tokenOf, type Offer, type Round } from '../rounds/model.ts'
+import { offerTo } from '../rounds/offers.ts'
 import { topicKey, type Language } from '../text.ts'
 import type { Instant } from '../time.ts'
 
@@ -21,6 +22,11 @@ export interface MeSlice {
   readonly checkedInAt: Instant | null
   /** How many people one has asked never to be paired with; who is told to nobody. */
   readonly avoids: number
+  /** How many people one would like to meet; who is told to nobody. */
+  readonly wishes: number
+  readonly keepsTable: number | null
+  /** «Still in?» was asked and not answered. */
+  readonly asked: boolean
   readonly supports: readonly TalkId[]
   readonly talks: readonly TalkId[]
   readonly table: { readonly number: number; readonly hosting: boolean } | null
@@ -34,6 +40,17 @@ export interface InCommon {
   }[]
 }
 
+/** Somebody for one who was left alone, or a table for one who sits out. */
+export interface OfferSlice {
+  readonly kind: Offer['kind']
+  readonly table: number
+  readonly sign: number | null
+  /** Whom one would sit with. */
+  readonly with: readonly string[]
+  /** One stays where one is, and the other comes. */
+  readonly stay: boolean
+}
+
 /** Where one sits in the last round announced, or why one does not. */
 export type SeatSlice =
   | {
@@ -43,13 +60,18 @@ export type SeatSlice =
       readonly sign: number
       readonly here: boolean
       readonly rematch: boolean
+      /** One said «we met». */
+      readonly met: boolean
+      readonly offer: OfferSlice | null
       readonly partners: readonly {
         readonly name: string
         readonly here: boolean
+        /** Both said «we met»: what the two phones remember it by. */
+        readonly token: string | null
         readonly inCommon: InCommon
       }[]
     }
-  | { readonly kind: 'bye'; readonly number: number }
+  | { readonly kind: 'bye'; readonly number: number; readonly offer: OfferSlice | null }
   /** One's partner was there and one was not; a tap brings one back. */
   | { readonly kind: 'missed'; readonly number: number }
   /** Came in or back while the round was under way: the next one is theirs. */
@@ -66,6 +88,9 @@ export function meSlice(night: Night, a: Attendee): MeSlice {
   return {
     ...{ id, name, code, languages, offers, seeks, first, state, checkedInAt },
     avoids: a.avoids.length,
+    wishes: a.wishes.length,
+    keepsTable: a.keepsTable,
+    asked: a.state === 'present' && night.rounds.ask !== null && !night.rounds.ask.in.has(id),
     supports: [...night.talks.support].filter(([, by]) => by.has(id)).map(([talk]) => talk),
     talks: night.talks.list.filter((t) => t.by === id).map((t) => t.id),
     table: table ? { number: table.table, hosting: table.by === id } : null,
@@ -78,7 +103,8 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
   const { number } = round
   const pairing = pairingOf(round, a.id)
   if (!pairing) {
-    if (round.byes.includes(a.id)) return { kind: 'bye', number }
+    if (round.byes.includes(a.id))
+      return { kind: 'bye', number, offer: offerSlice(night, round, a.id) }
     if (round.absent.has(a.id)) return { kind: 'missed', number }
     return round.phase === 'announced' && a.state === 'present' ? { kind: 'next', number } : null
   }
@@ -90,6 +116,8 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
     sign: pairing.sign,
     here: round.here.has(a.id),
     rematch: pairing.rematch,
+    met: round.met.has(a.id),
+    offer: offerSlice(night, round, a.id),
     partners: others.flatMap((id) => {
       const partner = night.door.attendees.get(id)
       if (!partner) return []
@@ -97,10 +125,25 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
         {
           name: partner.name,
           here: round.here.has(id),
+          token: tokenOf(round, a.id, id),
           inCommon: inWordsOf(a, inCommon(candidateOf(a), candidateOf(partner))),
         },
       ]
     }),
+  }
+}
+
+function offerSlice(night: Night, round: Round, id: AttendeeId): OfferSlice | null {
+  const offer = offerTo(round, id)
+  if (!offer) return null
+  const { kind, table, alone, waiting } = offer
+  const place = round.pairings.find((p) => p.table === table)
+  const joined = kind === 'trio' ? (place?.people ?? []) : []
+  const others = [...alone, ...(waiting ? [waiting] : []), ...joined].filter((o) => o !== id)
+  return {
+    ...{ kind, table, sign: place?.sign ?? null },
+    with: others.flatMap((other) => night.door.attendees.get(other)?.name ?? []),
+    stay: place?.people.includes(id) ?? false,
   }
 }
 

@@ -19,11 +19,19 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'door/came-back':
     case 'door/restored':
     case 'door/avoided':
+    case 'door/wished':
+    case 'door/table-kept':
+    case 'rounds/confirmed':
+    case 'rounds/unconfirmed':
+    case 'rounds/remembered':
       return [event.attendee]
     case 'door/removed':
       return [event.attendee, ...partnersOf(night, event.attendee)]
     case 'rounds/arrived':
     case 'rounds/arrival-undone':
+      return [event.attendee, ...partnersOf(night, event.attendee), ...offered(night)]
+    case 'rounds/met':
+    case 'rounds/met-undone':
       return [event.attendee, ...partnersOf(night, event.attendee)]
     case 'rounds/missed':
     case 'rounds/missed-undone':
@@ -33,6 +41,9 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'rounds/ended':
     case 'rounds/reopened':
     case 'rounds/reseated':
+    case 'rounds/offered':
+    case 'rounds/room-asked':
+    case 'rounds/ask-restored':
       return 'everyone'
     case 'talks/proposed':
       return event.talk.by ? [event.talk.by] : []
@@ -66,6 +77,7 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'rounds/configured':
     case 'rounds/planned':
     case 'rounds/plan-dropped':
+    case 'rounds/kept-apart':
     case 'rounds/extended':
     case 'talks/judged':
     case 'talks/ordered':
@@ -88,6 +100,10 @@ function partnersOf(night: Night, id: AttendeeId): readonly AttendeeId[] {
   const round = lastRound(night.rounds)
   return (round && pairingOf(round, id)?.people.filter((other) => other !== id)) ?? []
 }
+
+/** Those whom an offer names: it falls when somebody comes after all. */
+const offered = ({ rounds }: Night): readonly AttendeeId[] =>
+  (lastRound(rounds)?.offers ?? []).flatMap((o) => [...o.alone, ...(o.waiting ? [o.waiting] : [])])
 
 function atTable(night: Night, table: number): readonly AttendeeId[] {
   const open = night.floor.open.get(table)

@@ -12,6 +12,8 @@ export interface RosterEntry {
   readonly checkedInAt: Instant | null
   readonly languages: readonly ('fr' | 'en')[]
   readonly first: boolean
+  /** The table they stay at through all rounds. */
+  readonly keepsTable: number | null
 }
 
 /** By attendee's id. Sent whole in a snapshot, entry by entry afterwards. */
@@ -25,6 +27,7 @@ const entryOf = (a: Attendee): RosterEntry => ({
   checkedInAt: a.checkedInAt,
   languages: a.languages,
   first: a.first,
+  keepsTable: a.keepsTable,
 })
 
 /** One line of the roster, or null where nobody is behind the id (any more). */

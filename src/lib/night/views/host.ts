@@ -4,8 +4,10 @@ import type { AttendeeId, CommandId, PassId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import type { PassRole } from '../passes/model.ts'
 import { nextStep, type NextStep } from '../program/next-step.ts'
-import { stillHolds } from '../rounds/decide.ts'
-import { lastRound, type Pairing } from '../rounds/model.ts'
+import { stillHolds } from '../rounds/desk.ts'
+import { lastRound, type Offer, type Pairing, type Seating, type Two } from '../rounds/model.ts'
+import { standingOffers } from '../rounds/offers.ts'
+import { takingPart } from '../rounds/seating.ts'
 import type { Talk } from '../talks/model.ts'
 import type { Instant } from '../time.ts'
 
@@ -17,6 +19,11 @@ export interface DeskSlice {
     readonly byes: readonly AttendeeId[]
     readonly certified: boolean
     readonly holds: boolean
+    /** Who has come and gone since it was made. */
+    readonly joined: readonly AttendeeId[]
+    readonly left: readonly AttendeeId[]
+    /** Changed by the host's hand. */
+    readonly edits: number
   } | null
   /** The last round announced, and who of it is where. */
   readonly round: {
@@ -26,7 +33,19 @@ export interface DeskSlice {
     readonly byes: readonly AttendeeId[]
     readonly here: readonly AttendeeId[]
     readonly absent: readonly AttendeeId[]
+    /** Who of those left alone could sit where; a host goes to those for whom nobody is free. */
+    readonly offers: readonly Offer[]
+    readonly met: readonly AttendeeId[]
+    readonly certified: boolean
   } | null
+  /** The question «still in?»: who is present and has not answered. */
+  readonly ask: {
+    readonly number: number
+    readonly at: Instant
+    readonly silent: readonly AttendeeId[]
+  } | null
+  /** Whom the host keeps apart. */
+  readonly apart: readonly Two[]
   /** Present, and so to be paired. */
   readonly present: number
 }
@@ -56,6 +75,8 @@ export function deskSlice(night: Night): DeskSlice {
       byes: plan.seating.byes,
       certified: plan.seating.certified,
       holds: stillHolds(night, plan.seating),
+      ...since(night, plan.seating),
+      edits: plan.seating.edits,
     },
     round: round && {
       number: round.number,
@@ -64,9 +85,31 @@ export function deskSlice(night: Night): DeskSlice {
       byes: round.byes,
       here: [...round.here],
       absent: [...round.absent],
+      offers: standingOffers(round),
+      met: [...round.met.keys()],
+      certified: round.seating.certified,
     },
+    ask: askSlice(night),
+    apart: night.rounds.apart,
     present: presentOf(night.door).length,
   }
+}
+
+/** Who takes part now and is not in a preview, and the other way round. */
+function since(night: Night, { pairings, byes }: Seating) {
+  const seated = [...pairings.flatMap((p) => p.people), ...byes]
+  const now = takingPart(night).map((a) => a.id)
+  return {
+    joined: now.filter((id) => !seated.includes(id)),
+    left: seated.filter((id) => !now.includes(id)),
+  }
+}
+
+function askSlice({ rounds, door }: Night): DeskSlice['ask'] {
+  const { ask } = rounds
+  if (!ask) return null
+  const silent = presentOf(door).filter((a) => !ask.in.has(a.id))
+  return { number: ask.number, at: ask.at, silent: silent.map((a) => a.id) }
 }
 
 export function helmSlice(night: Night): HelmSlice {

@@ -3,7 +3,7 @@
 import type { SegmentId, TalkId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import type { Segment } from '../program/model.ts'
-import { lastRound } from '../rounds/model.ts'
+import { lastRound, meetingsHeld } from '../rounds/model.ts'
 import type { Screens } from '../screens/model.ts'
 import type { Stage, Talk } from '../talks/model.ts'
 import type { Duration, Instant } from '../time.ts'
@@ -43,12 +43,18 @@ export interface RoundSlice {
   readonly roundMs: Duration
   readonly changeoverMs: Duration
   readonly oddOne: 'trio' | 'bye'
+  readonly repeats: 'last-resort' | 'never'
+  readonly silence: 'stays' | 'away'
   readonly number: number
   readonly phase: 'none' | 'announced' | 'over'
   readonly revealAt: Instant
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly pairings: number
+  /** Meetings of the evening of which two people said that they were held. */
+  readonly met: number
+  /** The round before which the room is asked «still in?», until it starts. */
+  readonly asked: number | null
 }
 
 export type PublicTalk = Omit<Talk, 'by'>
@@ -115,6 +121,8 @@ function roundSlice({ rounds }: Night): RoundSlice {
     startsAt: last?.startsAt ?? none,
     endsAt: last?.endsAt ?? none,
     pairings: last?.pairings.length ?? 0,
+    met: meetingsHeld(rounds),
+    asked: rounds.ask?.number ?? null,
   }
 }
 

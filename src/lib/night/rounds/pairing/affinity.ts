@@ -21,11 +21,12 @@ const sharedCount = (a: readonly string[], b: readonly string[]): number => {
   return count
 }
 
-/** Whether two people may sit together at all: a language in common, and no avoiding either way. */
+/** Whether two people may sit together at all: a language, a table, and no avoiding either way. */
 export function mayMeet(a: Candidate, b: Candidate): boolean {
   return (
     a.id !== b.id &&
     a.languages.some((language) => b.languages.includes(language)) &&
+    (a.keepsTable === null || b.keepsTable === null || a.keepsTable === b.keepsTable) &&
     !a.avoids.includes(b.id) &&
     !b.avoids.includes(a.id)
   )

@@ -13,7 +13,10 @@ import { planOf } from './plan.ts'
  * Trios use people's partners up faster: where they would make somebody meet twice, as among seven
  * people over five rounds, the odd one sits out instead.
  */
-export function planEvening(input: PairingInput): readonly PlannedRound[] {
+export function planEvening(
+  input: PairingInput,
+  _effort: 'full' | 'quick' = 'full',
+): readonly PlannedRound[] {
   const plan = plannedAs(input)
   if (input.oddOne === 'bye' || rematchesOf(plan) === 0) return plan
   const withByes = plannedAs({ ...input, oddOne: 'bye' })

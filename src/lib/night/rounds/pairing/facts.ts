@@ -36,7 +36,21 @@ export function factsOf(input: PairingInput, random: Random): Facts {
     .forEach((i, lot) => (lots[i] = Math.floor((lot * LOTS) / n)))
   const byes = Int32Array.from(people, (person) => person.byes)
   const { oddOne } = input
-  return { n, ids, ...pairFacts(people), met: metOf(places, input.met), byes, lots, oddOne }
+  const pairs = pairFacts(people)
+  keepApart(places, input.apart, pairs.allowed)
+  return { n, ids, ...pairs, met: metOf(places, input.met), byes, lots, oddOne }
+}
+
+function keepApart(
+  places: ReadonlyMap<string, number>,
+  apart: PairingInput['apart'],
+  allowed: Uint8Array,
+): void {
+  for (const [a, b] of apart) {
+    const [i, j] = [places.get(a), places.get(b)]
+    if (i !== undefined && j !== undefined)
+      allowed[i * places.size + j] = allowed[j * places.size + i] = 0
+  }
 }
 
 function pairFacts(people: readonly Candidate[]): Pick<Facts, 'allowed' | 'affinity'> {

@@ -14,6 +14,10 @@ export interface Candidate {
   readonly byes: number
   /** Ids never to be paired with; either direction counts. */
   readonly avoids: readonly string[]
+  /** Ids this person would like to meet; counts when both do. */
+  readonly wishes: readonly string[]
+  /** A table that this person does not leave. */
+  readonly keepsTable: number | null
 }
 
 export interface PairingInput {
@@ -21,9 +25,17 @@ export interface PairingInput {
   readonly people: readonly Candidate[]
   /** Who met whom tonight; a pair that met twice is listed twice. */
   readonly met: readonly (readonly [string, string])[]
+  /** Who met at an earlier night, and how many months ago. */
+  readonly past: readonly { readonly people: readonly [string, string]; readonly months: number }[]
+  /** Whom the host keeps apart. */
+  readonly apart: readonly (readonly [string, string])[]
+  /** Whom the host puts together in the next round. */
+  readonly together: readonly (readonly [string, string])[]
   /** Rounds still to come, the one being planned included. */
   readonly roundsLeft: number
   readonly oddOne: 'trio' | 'bye'
+  /** Whether two may meet again tonight rather than sit out. */
+  readonly repeats: 'last-resort' | 'never'
   readonly seed: string
 }
 

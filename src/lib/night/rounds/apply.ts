@@ -1,0 +1,135 @@
+// What each event makes of the rounds.
+import type { AttendeeId } from '../ids.ts'
+import { plus, type Duration, type Instant } from '../time.ts'
+import { openRound, type Round, type Rounds, type RoundsEvent } from './model.ts'
+
+const changed = (rounds: Rounds, number: number, change: (r: Round) => Partial<Round>) => {
+  rounds.list = rounds.list.map((r) => (r.number === number ? { ...r, ...change(r) } : r))
+}
+
+/** Groups that a new seating breaks up once the talking has begun, without those who never came. */
+function partedBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'rounds/reseated' }>) {
+  if (at < r.startsAt) return r.parted
+  const still = (people: readonly AttendeeId[]) =>
+    pairings.some((p) => people.every((id) => p.people.includes(id)))
+  const sat = r.pairings.map((p) => p.people.filter((id) => !r.absent.has(id)))
+  return [...r.parted, ...sat.filter((people) => people.length > 1 && !still(people))]
+}
+
+const withOne = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> => new Set(ids).add(id)
+const without = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> =>
+  new Set([...ids].filter((each) => each !== id))
+
+const shifted = (r: Round, by: Duration): Partial<Round> => ({
+  revealAt: plus(r.revealAt, by),
+  startsAt: plus(r.startsAt, by),
+  endsAt: plus(r.endsAt, by),
+})
+
+type Announced = Extract<RoundsEvent, { type: 'rounds/announced' }>
+
+function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): Round {
+  const { pairings, byes, seed, input, engine, effort, certified, edits } = seating
+  return {
+    ...{ number, phase: 'announced', pairings, byes, revealAt, startsAt, endsAt, endedAt: null },
+    ...{ here: new Set(), absent: new Set(), parted: [], offers: null, met: new Map() },
+    seating: { seed, input, engine, effort, certified, edits },
+  }
+}
+
+/** Whoever comes in while the room is asked has answered. */
+const answered = (rounds: Rounds, id: AttendeeId, isIn = true): void => {
+  if (!rounds.ask) return
+  const next = isIn ? withOne(rounds.ask.in, id) : without(rounds.ask.in, id)
+  rounds.ask = { ...rounds.ask, in: next }
+}
+
+type Elsewhere =
+  | { type: 'program/resumed'; at: Instant; pausedFor: Duration }
+  | { type: 'door/checked-in' | 'door/came-back'; attendee: AttendeeId }
+
+export function applyRounds(rounds: Rounds, event: { readonly type: string }): void {
+  const e = event as RoundsEvent | Elsewhere
+  switch (e.type) {
+    case 'rounds/configured':
+      rounds.settings = { ...rounds.settings, ...e.settings }
+      return
+    case 'rounds/room-asked':
+      rounds.ask = { number: e.number, at: e.at, in: new Set() }
+      return
+    case 'rounds/ask-restored':
+      rounds.ask = e.ask && { ...e.ask, in: new Set(e.ask.in) }
+      return
+    case 'door/checked-in':
+    case 'door/came-back':
+    case 'rounds/confirmed':
+      answered(rounds, e.attendee)
+      return
+    case 'rounds/unconfirmed':
+      answered(rounds, e.attendee, false)
+      return
+    case 'rounds/planned':
+      rounds.plan = { number: e.number, seating: e.seating }
+      return
+    case 'rounds/plan-dropped':
+      rounds.plan = null
+      return
+    case 'rounds/kept-apart':
+      rounds.apart = e.pairs
+      return
+    case 'rounds/announced':
+      rounds.list = [...rounds.list, announced(e)]
+      rounds.plan = null
+      rounds.ask = null
+      return
+    case 'rounds/withdrawn':
+      rounds.list = rounds.list.filter((r) => r.number !== e.number)
+      return
+    case 'rounds/remembered':
+      rounds.remembered = new Map(rounds.remembered).set(e.attendee, e.met)
+      return
+    case 'program/resumed':
+      // A round that was running stood still for as long as the night was paused.
+      if (openRound(rounds))
+        changed(rounds, rounds.list.length, (r) =>
+          r.startsAt > e.at - e.pausedFor
+            ? shifted(r, e.pausedFor)
+            : { endsAt: plus(r.endsAt, e.pausedFor) },
+        )
+      return
+    default:
+      if ('number' in e) changed(rounds, e.number, (r) => within(r, e))
+  }
+}
+
+/** What an event changes in the round it names. */
+function within(r: Round, e: RoundsEvent): Partial<Round> {
+  switch (e.type) {
+    case 'rounds/extended':
+      return { endsAt: plus(r.endsAt, e.by) }
+    case 'rounds/ended':
+      return { phase: 'over', endedAt: e.at }
+    case 'rounds/reopened': {
+      const idle = (e.at - (r.endedAt ?? e.at)) as Duration
+      return { phase: 'announced', endedAt: null, endsAt: plus(r.endsAt, idle) }
+    }
+    case 'rounds/arrived':
+      return { here: withOne(r.here, e.attendee) }
+    case 'rounds/arrival-undone':
+      return { here: without(r.here, e.attendee) }
+    case 'rounds/missed':
+      return { absent: withOne(r.absent, e.attendee), here: without(r.here, e.attendee) }
+    case 'rounds/missed-undone':
+      return { absent: without(r.absent, e.attendee) }
+    case 'rounds/reseated':
+      return { pairings: e.pairings, byes: e.byes, parted: partedBy(r, e) }
+    case 'rounds/offered':
+      return { offers: e.offers }
+    case 'rounds/met':
+      return { met: new Map(r.met).set(e.attendee, e.token) }
+    case 'rounds/met-undone':
+      return { met: new Map([...r.met].filter(([id]) => id !== e.attendee)) }
+    default:
+      return {}
+  }
+}

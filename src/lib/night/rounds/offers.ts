@@ -1,0 +1,68 @@
+// A minute into the talking, those whose partner is not there are offered somebody.
+import type { AttendeeId } from '../ids.ts'
+import type { Night } from '../night.ts'
+import { plus, seconds, type Instant } from '../time.ts'
+import { pairingOf, type Offer, type Pairing, type Round } from './model.ts'
+import { placesFor } from './reseat.ts'
+
+/** How long a table waits for somebody before others are offered. */
+const patience = seconds(60)
+
+/** When those left alone are offered somebody. */
+export const offersAt = (round: Round): Instant => plus(round.startsAt, patience)
+
+/** Who sits at a table where nobody else has come: one who tapped, and others who have not. */
+function aloneAt(round: Round, pairing: Pairing): AttendeeId | undefined {
+  const here = pairing.people.filter((id) => round.here.has(id))
+  return here.length === 1 && pairing.people.length > 1 ? here[0] : undefined
+}
+
+/** Everybody who is at a table where nobody else has come. */
+const allAlone = (round: Round): readonly AttendeeId[] =>
+  round.pairings.flatMap((p) => aloneAt(round, p) ?? [])
+
+/**
+ * What is best for everybody who sits alone now: each other, the odd person, a third chair at a table
+ * where both are there, or else a host. Tables of which nobody has tapped are left in peace.
+ */
+export function offersFor(night: Night, round: Round): readonly Offer[] {
+  const alone = allAlone(round)
+  if (alone.length === 0) return []
+  const found = placesFor(night, {
+    alone: alone.map((id) => ({ id, table: pairingOf(round, id)?.table ?? 0 })),
+    waiting: round.byes,
+    seated: round.pairings.filter((p) => p.people.every((id) => round.here.has(id))),
+  })
+  const tableOf = (id: AttendeeId): number => pairingOf(round, id)?.table ?? 0
+  const isAlone = (id: AttendeeId): boolean => alone.includes(id)
+  const pairs = found.pairs.map((pair): Offer => {
+    const waiting = pair.find((id) => !isAlone(id)) ?? null
+    const here = pair.filter(isAlone)
+    const table = Math.min(...here.map(tableOf))
+    return { kind: waiting === null ? 'each-other' : 'waiting', alone: here, waiting, table }
+  })
+  const joins = found.joins.map(({ person, table }): Offer => ({
+    ...{ kind: 'trio', alone: [person], waiting: null, table },
+  }))
+  const left = found.left.map((id): Offer => ({
+    ...{ kind: 'host', alone: [id], waiting: null, table: tableOf(id) },
+  }))
+  return [...pairs, ...joins, ...left].sort((a, b) => a.table - b.table)
+}
+
+/** The offers that still stand: who was alone still is, and the place is still free. */
+export const standingOffers = (round: Round): readonly Offer[] =>
+  round.phase === 'over' ? [] : (round.offers ?? []).filter((offer) => stands(round, offer))
+
+function stands(round: Round, { kind, alone, waiting, table }: Offer): boolean {
+  const lonely = new Set(allAlone(round))
+  if (!alone.every((id) => lonely.has(id))) return false
+  if (kind === 'waiting') return waiting !== null && round.byes.includes(waiting)
+  if (kind !== 'trio') return true
+  const joined = round.pairings.find((p) => p.table === table)
+  return joined?.people.length === 2 && joined.people.every((id) => round.here.has(id))
+}
+
+/** The offer that somebody may take: as one left alone, or as the odd person asked to come. */
+export const offerTo = (round: Round, id: AttendeeId): Offer | undefined =>
+  standingOffers(round).find((o) => o.alone.includes(id) || o.waiting === id)

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { nextDeadline } from '#night/deadlines.ts'
+import type { RoundNumber } from '#night/ids.ts'
+import { openRound, pairingOf, type Round } from '#night/rounds/model.ts'
+import { standingOffers } from '#night/rounds/offers.ts'
+import { attendeeView } from '#night/views/attendee.ts'
+import { as, clock, host, idOf, system, tonight, type Story } from '../story.ts'
+
+const number = 1 as RoundNumber
+const names = ['Ana', 'Bilal', 'Chloé', 'Dario', 'Elif', 'Farid', 'Gaëlle', 'Hugo']
+
+const here = (name: string) => [as(name), { type: 'rounds/here', number }] as const
+const offering = [system, { type: 'rounds/offer', number }] as const
+const taking = (name: string) => [as(name), { type: 'rounds/take-offer', number }] as const
+
+/** A round of so many people that has been talking since 19:32. */
+function talking(people: number, oddOne: 'trio' | 'bye' = 'bye'): Story {
+  const story = tonight().at('18:40').given(host, { type: 'rounds/configure', oddOne })
+  for (const name of names.slice(0, people)) story.enters(name)
+  return story.at('19:30').given(host, { type: 'rounds/start', number }).at('19:32:30')
+}
+
+const roundOf = (story: Story): Round => {
+  const round = openRound(story.night.rounds)
+  if (!round) throw new Error('expected a round that goes on, found none')
+  return round
+}
+
+/** The tables as names, the first of each the one who will be there. */
+const tablesOf = (story: Story): [string, string][] =>
+  roundOf(story).pairings.map(({ people: [a, b] }) => {
+    const name = (id?: string) => names.find((each) => idOf(each) === id) ?? ''
+    return [name(a), name(b)]
+  })
+
+const offerOf = (story: Story, name: string) => {
+  const seat = attendeeView(story.night, idOf(name))?.seat
+  return seat && 'offer' in seat ? seat.offer : null
+}
+
+describe('a minute into the talking', () => {
+  it('the offers come by a deadline, once, and not before', () => {
+    const story = talking(4)
+    expect(nextDeadline(story.night)).toMatchObject({ at: clock('19:33'), command: offering[1] })
+    story.when(...offering).thenRefused('rounds/not-yet')
+    story.at('19:33').when(...offering).then('rounds/offered') // prettier-ignore
+    expect(nextDeadline(story.night)).toMatchObject({ command: { type: 'rounds/end' } })
+    story.when(...offering).then()
+  })
+
+  it('two who are alone are offered each other, and one tap seats both', () => {
+    const story = talking(4)
+    const [[a, missingA], [b, missingB]] = tablesOf(story) as [[string, string], [string, string]]
+    story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
+    expect(offerOf(story, a)).toMatchObject({ kind: 'each-other', with: [b] })
+    expect(offerOf(story, b)).toMatchObject({ kind: 'each-other', with: [a] })
+    story.given(...taking(b))
+    expect(pairingOf(roundOf(story), idOf(a))?.people).toContain(idOf(b))
+    for (const gone of [missingA, missingB])
+      expect(story.night.door.attendees.get(idOf(gone))?.state).toBe('away')
+    expect(roundOf(story).pairings).toHaveLength(1)
+  })
+
+  it('of two taps at once the first is heard, and the second has what it asked for', () => {
+    const story = talking(4)
+    const [[a], [b]] = tablesOf(story) as [[string, string], [string, string]]
+    story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
+    story.given(...taking(a))
+    const seated = roundOf(story).pairings
+    story.when(...taking(b)).then()
+    expect(roundOf(story).pairings).toBe(seated)
+  })
+
+  it('one who is alone is offered the odd person, and either of them may say yes', () => {
+    const story = talking(5)
+    const [[a], [c, d]] = tablesOf(story) as [[string, string], [string, string]]
+    const odd = names.find((name) => roundOf(story).byes.includes(idOf(name))) ?? ''
+    story.given(...here(a)).given(...here(c)).given(...here(d)).at('19:33').given(...offering) // prettier-ignore
+    expect(offerOf(story, a)).toMatchObject({ kind: 'waiting', with: [odd], stay: true })
+    expect(offerOf(story, odd)).toMatchObject({ kind: 'waiting', with: [a], stay: false })
+    story.given(...taking(odd))
+    expect(roundOf(story).byes).toEqual([])
+    expect(pairingOf(roundOf(story), idOf(odd))?.people).toContain(idOf(a))
+  })
+
+  it('else a third chair where both are there, and they stay together', () => {
+    const story = talking(4)
+    const [[a], [c, d]] = tablesOf(story) as [[string, string], [string, string]]
+    story.given(...here(a)).given(...here(c)).given(...here(d)).at('19:33').given(...offering) // prettier-ignore
+    expect(offerOf(story, a)).toMatchObject({ kind: 'trio' })
+    expect(offerOf(story, c)).toBeNull()
+    story.given(...taking(a))
+    expect(pairingOf(roundOf(story), idOf(a))?.people).toEqual([idOf(c), idOf(d), idOf(a)])
+  })
+
+  it('else a host, who sees it; there is nothing to take', () => {
+    const story = talking(2)
+    const [[a]] = tablesOf(story) as [[string, string]]
+    story.given(...here(a)).at('19:33').given(...offering) // prettier-ignore
+    expect(offerOf(story, a)).toMatchObject({ kind: 'host' })
+    story.when(...taking(a)).thenRefused('rounds/host-comes')
+  })
+
+  it('a table of which nobody tapped is left in peace', () => {
+    const story = talking(4).at('19:33').given(...offering) // prettier-ignore
+    expect(standingOffers(roundOf(story))).toEqual([])
+  })
+
+  it('an offer falls when the partner comes after all', () => {
+    const story = talking(4)
+    const [[a, late], [b]] = tablesOf(story) as [[string, string], [string, string]]
+    story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
+    story.given(...here(late))
+    expect(offerOf(story, a)).toBeNull()
+    story.when(...taking(a)).thenRefused('rounds/no-offer')
+    expect(story.night.door.attendees.get(idOf(late))?.state).toBe('present')
+  })
+
+  it('«we are both here» stands for a partner who has not tapped', () => {
+    const story = talking(2)
+    const [[a, b]] = tablesOf(story) as [[string, string]]
+    story.given(...here(a)).at('19:33').given(...offering) // prettier-ignore
+    story.given(as(a), { type: 'rounds/all-here', number })
+    expect(roundOf(story).here).toContain(idOf(b))
+    expect(offerOf(story, a)).toBeNull()
+  })
+
+  it('whoever taps later than that is offered somebody at once', () => {
+    const story = talking(4).at('19:33').given(...offering) // prettier-ignore
+    const [[a], [b]] = tablesOf(story) as [[string, string], [string, string]]
+    story.at('19:34').given(...here(a))
+    expect(offerOf(story, a)).toMatchObject({ kind: 'host' })
+    story.given(...here(b))
+    expect(offerOf(story, a)).toMatchObject({ kind: 'each-other', with: [b] })
+  })
+})
