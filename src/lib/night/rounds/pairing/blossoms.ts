@@ -8,6 +8,8 @@ export class Blossoms {
   readonly n: number
   /** One past the last possible node. */
   readonly end: number
+  /** One past the last node that ever was. */
+  high: number
   /** Of each vertex, its partner. */
   readonly mate: Int32Array
   /** Of each vertex, the outermost node around it. */
@@ -32,6 +34,7 @@ export class Blossoms {
   constructor(n: number) {
     this.n = n
     this.end = n + (n >> 1) + 1
+    this.high = n
     this.mate = new Int32Array(n)
     this.top = new Int32Array(n)
     this.around = new Int32Array(this.end)
@@ -74,6 +77,7 @@ export class Blossoms {
   close(parts: readonly number[], out: readonly number[], into: readonly number[]): number {
     let blossom = this.n
     while (this.alive[blossom] === 1) blossom++
+    this.high = Math.max(this.high, blossom + 1)
     this.alive[blossom] = 1
     this.around[blossom] = NONE
     this.base[blossom] = this.base[parts[0] ?? NONE] ?? NONE

@@ -1,11 +1,13 @@
 // Maximum-weight matching in a general graph, exactly, with the duals that prove it.
 //
 // Edmonds, «Maximum matching and a polyhedron with 0,1-vertices» (1965), in the primal-dual form
-// of Galil, «Efficient algorithms for finding maximum matching in graphs» (1986): stages that
-// grow alternating trees from all free vertices at once. On a dense graph each stage is O(n²),
-// because every blossom keeps, for each vertex outside, its member with the least slack.
+// of Galil, «Efficient algorithms for finding maximum matching in graphs» (1986). Most are paired
+// by a cheap start with good duals; one search follows from each vertex that is free still. On a
+// dense graph a search is O(n²), because every blossom keeps, for each vertex outside, its member
+// with the least slack.
 import { Blossoms, NONE } from './blossoms.ts'
-import { Forest } from './forest.ts'
+import { start } from './start.ts'
+import { Tree } from './tree.ts'
 
 export interface OddSet {
   readonly members: readonly number[]
@@ -30,15 +32,13 @@ export const WEIGHT_MAX = 2 ** 47
  * Throws a RangeError on other weights. O(n³).
  */
 export function maximumMatching(n: number, weights: Float64Array): Matching {
-  const heaviest = heaviestOf(n, weights)
+  check(n, weights)
   const blossoms = new Blossoms(n)
   blossoms.clear()
-  const duals = new Float64Array(n).fill(heaviest)
-  if (heaviest > 0) {
-    pairHeaviest(n, weights, heaviest, blossoms.mate)
-    const forest = new Forest(n, weights, duals, blossoms)
-    while (forest.stage());
-  }
+  const duals = new Float64Array(n)
+  start(n, weights, blossoms.mate, duals)
+  const tree = new Tree(n, weights, duals, blossoms)
+  for (let v = 0; v < n; v++) if (blossoms.mate[v] === NONE) tree.settle(v)
   return {
     mate: blossoms.mate,
     weight: weightOf(n, weights, blossoms.mate),
@@ -47,26 +47,12 @@ export function maximumMatching(n: number, weights: Float64Array): Matching {
   }
 }
 
-function heaviestOf(n: number, weights: Float64Array): number {
+function check(n: number, weights: Float64Array): void {
   if (weights.length !== n * n)
     throw new RangeError(`expected ${n} × ${n} weights, found ${weights.length}`)
-  let heaviest = 0
   for (const weight of weights) {
     if (!Number.isInteger(weight) || weight > WEIGHT_MAX)
       throw new RangeError(`expected integer weights up to 2^47, found ${weight}`)
-    if (weight > heaviest) heaviest = weight
-  }
-  return heaviest
-}
-
-/** A start: edges as heavy as the heaviest are tight from the beginning. */
-function pairHeaviest(n: number, weights: Float64Array, heaviest: number, mate: Int32Array): void {
-  for (let u = 0; u < n; u++) {
-    for (let v = u + 1; v < n && mate[u] === NONE; v++) {
-      if (mate[v] !== NONE || weights[u * n + v] !== heaviest) continue
-      mate[u] = v
-      mate[v] = u
-    }
   }
 }
 

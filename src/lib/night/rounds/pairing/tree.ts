@@ -1,14 +1,18 @@
-// One stage of the matching: alternating trees grow from all free vertices until two of them
-// meet (the matching gains an edge) or the duals prove that it cannot gain.
+// One search: an alternating tree grows from a free vertex until it meets another one, or until
+// a vertex that may be free has a spent dual. Free vertices have duals of their own, so each is
+// searched from alone; a tree's vertices are joined by tight edges, so their duals are all even or
+// all odd, and half of a slack between two of them is whole.
 import { NONE } from './blossoms.ts'
 import type { Blossoms } from './blossoms.ts'
 import { Nearest } from './nearest.ts'
 
-const OUT = 0 // in no tree
-const OUTER = 1 // an even way from a free vertex: may offer its edges
-const INNER = 2 // an odd way from a free vertex
+const OUT = 0 // not in the tree
+const OUTER = 1 // an even way from the root: may offer its edges
+const INNER = 2 // an odd way from the root
+/** As an inner node's slack: less than any edge has. */
+const TAKEN = -1
 
-export class Forest {
+export class Tree {
   private readonly n: number
   private readonly weights: Float64Array
   private readonly duals: Float64Array
@@ -38,35 +42,24 @@ export class Forest {
     this.seen = new Int32Array(end)
   }
 
-  /** Adds one edge to the matching; false when it is of greatest weight already. */
-  stage(): boolean {
-    const free = this.plant()
-    if (free === NONE) return false
-    for (;;) {
-      for (let u = this.queue.pop(); u !== undefined; u = this.queue.pop()) {
-        if (this.scan(u)) return this.finish()
-      }
-      if (this.duals[free] === 0) return false
-      const step = this.stepFrom(this.duals[free] ?? 0)
-      this.shift(step)
-      if (this.duals[free] === 0) return false
-      if (this.takeTight()) return this.finish()
+  /** Matches a free vertex, or leaves free one whose dual is spent; the duals prove it. */
+  settle(root: number): void {
+    this.plant(root)
+    let spent = this.duals[root] === 0 ? root : NONE
+    while (spent === NONE) {
+      if (this.scanAll()) return this.prune()
+      spent = this.shift(this.step())
+      if (spent === NONE && this.takeTight()) return this.prune()
     }
+    this.flip(spent, NONE)
+    this.prune()
   }
 
-  /** Labels every node that holds a free vertex; one such vertex, or none. */
-  private plant(): number {
-    const { blossoms, n } = this
+  private plant(root: number): void {
     this.label.fill(OUT)
     this.slack.fill(Infinity)
     this.queue.length = 0
-    let free = NONE
-    for (let v = n - 1; v >= 0; v--) {
-      if (blossoms.mate[v] !== NONE) continue
-      free = v
-      this.makeOuter(blossoms.top[v] ?? NONE)
-    }
-    return free
+    this.makeOuter(this.blossoms.top[root] ?? NONE)
   }
 
   private makeOuter(node: number): void {
@@ -74,93 +67,114 @@ export class Forest {
     for (const v of this.blossoms.membersOf(node)) this.queue.push(v)
   }
 
-  /** Looks along every edge of an outer vertex; true when the matching grew. */
-  private scan(u: number): boolean {
-    const { n, weights, duals, label, slack } = this
-    const top = this.blossoms.top
-    const own = duals[u] ?? 0
-    for (let v = 0; v < n; v++) {
-      const weight = weights[u * n + v] ?? 0
-      if (weight <= 0) continue
-      const node = top[v] ?? NONE
-      if (label[node] === INNER || node === top[u]) continue
-      const gap = own + (duals[v] ?? 0) - 2 * weight
-      if (gap === 0) {
-        if (this.take(u, v)) return true
-      } else if (gap < (slack[node] ?? 0)) this.near.note(node, gap, u, v)
+  private makeInner(node: number, from: number, to: number): void {
+    this.label[node] = INNER
+    this.slack[node] = TAKEN
+    this.from[node] = from
+    this.to[node] = to
+  }
+
+  private scanAll(): boolean {
+    for (let u = this.queue.pop(); u !== undefined; u = this.queue.pop()) {
+      if (this.scan(u)) return true
     }
     return false
   }
 
-  /** How far the duals may move: to the next tight edge, open blossom, or spent free vertex. */
-  private stepFrom(free: number): number {
-    const { blossoms, label, slack } = this
-    let step = free
-    for (let node = 0; node < blossoms.end; node++) {
+  /** Looks along every edge of an outer vertex; true when the matching grew. */
+  private scan(u: number): boolean {
+    const { n, weights, duals, slack } = this
+    const top = this.blossoms.top
+    const row = u * n
+    const own = duals[u] ?? 0
+    for (let v = 0; v < n; v++) {
+      const weight = weights[row + v] ?? 0
+      if (weight <= 0) continue
+      const gap = own + (duals[v] ?? 0) - 2 * weight
+      const node = top[v] ?? NONE
+      if (gap >= (slack[node] ?? 0) || node === top[u]) continue
+      if (gap > 0) this.near.note(node, gap, u, v)
+      else if (this.take(u, v)) return true
+    }
+    return false
+  }
+
+  /** How far the duals may move: to the next tight edge, open blossom, or spent outer vertex. */
+  private step(): number {
+    const { blossoms, label, slack, duals, n } = this
+    const { top, dual, high } = blossoms
+    let step = Infinity
+    for (let v = 0; v < n; v++) {
+      const own = duals[v] ?? 0
+      if (own < step && label[top[v] ?? NONE] === OUTER) step = own
+    }
+    for (let node = 0; node < high; node++) {
       if (!blossoms.isTop(node)) continue
-      const gap = slack[node] ?? 0
-      if (label[node] === OUT) step = Math.min(step, gap)
-      else if (label[node] === OUTER) step = Math.min(step, gap / 2)
-      else if (node >= this.n) step = Math.min(step, (blossoms.dual[node] ?? 0) / 2)
+      const its = label[node]
+      if (its === INNER) {
+        if (node >= n) step = Math.min(step, (dual[node] ?? 0) / 2)
+      } else {
+        const gap = slack[node] ?? 0
+        step = Math.min(step, its === OUTER ? gap / 2 : gap)
+      }
     }
     return step
   }
 
-  private shift(step: number): void {
+  /** Moves the duals of the tree; an outer vertex whose dual is spent by it, or none. */
+  private shift(step: number): number {
     const { blossoms, label, slack, duals, n } = this
+    const { top, dual, high } = blossoms
+    let spent = NONE
     for (let v = 0; v < n; v++) {
-      const its = label[blossoms.top[v] ?? NONE]
-      if (its === OUTER) duals[v] = (duals[v] ?? 0) - step
-      else if (its === INNER) duals[v] = (duals[v] ?? 0) + step
+      const its = label[top[v] ?? NONE]
+      if (its === INNER) duals[v] = (duals[v] ?? 0) + step
+      else if (its === OUTER) {
+        duals[v] = (duals[v] ?? 0) - step
+        if (duals[v] === 0) spent = v
+      }
     }
-    for (let node = 0; node < blossoms.end; node++) {
-      if (!blossoms.isTop(node) || label[node] === INNER) continue
-      slack[node] = (slack[node] ?? 0) - (label[node] === OUTER ? 2 * step : step)
+    for (let node = 0; node < high; node++) {
+      const its = label[node]
+      if (its !== INNER) slack[node] = (slack[node] ?? 0) - (its === OUTER ? 2 * step : step)
+      if (node < n || its === OUT || !blossoms.isTop(node)) continue
+      dual[node] = (dual[node] ?? 0) + (its === OUTER ? 2 * step : -2 * step)
     }
-    for (let b = n; b < blossoms.end; b++) {
-      if (!blossoms.isTop(b) || label[b] === OUT) continue
-      blossoms.dual[b] = (blossoms.dual[b] ?? 0) + (label[b] === OUTER ? 2 * step : -2 * step)
-    }
+    return spent
   }
 
   /** Uses what has become tight; true when the matching grew. */
   private takeTight(): boolean {
-    const { blossoms, label } = this
-    for (let node = 0; node < blossoms.end; node++) {
-      if (this.slack[node] !== 0 || !blossoms.isTop(node) || label[node] === INNER) continue
-      if (this.take(this.near.from[node] ?? NONE, this.near.to[node] ?? NONE)) return true
+    const { blossoms, label, slack, near } = this
+    for (let node = 0; node < blossoms.high; node++) {
+      if (slack[node] !== 0 || !blossoms.isTop(node)) continue
+      if (this.take(near.from[node] ?? NONE, near.to[node] ?? NONE)) return true
     }
-    for (let b = this.n; b < blossoms.end; b++) {
-      if (blossoms.isTop(b) && label[b] === INNER && blossoms.dual[b] === 0) this.expand(b)
+    for (let b = this.n; b < blossoms.high; b++) {
+      if (label[b] === INNER && blossoms.isTop(b) && blossoms.dual[b] === 0) this.expand(b)
     }
     return false
   }
 
-  /** Follows a tight edge from an outer vertex; true when it joins two trees. */
+  /** Follows a tight edge from an outer vertex; true when it leads to another free vertex. */
   private take(u: number, v: number): boolean {
-    const top = this.blossoms.top
+    const { top, base, mate } = this.blossoms
     const [a, b] = [top[u] ?? NONE, top[v] ?? NONE]
     if (a === b || this.label[b] === INNER) return false
-    if (this.label[b] === OUT) {
-      this.grow(u, v)
-      return false
+    if (this.label[b] === OUTER) this.shrink(u, v, this.meetingOf(a, b))
+    else if (mate[base[b] ?? NONE] !== NONE) this.grow(u, v)
+    else {
+      this.flip(u, v)
+      this.flip(v, u)
+      return true
     }
-    const meeting = this.meetingOf(a, b)
-    if (meeting !== NONE) {
-      this.shrink(u, v, meeting)
-      return false
-    }
-    this.flip(u, v)
-    this.flip(v, u)
-    return true
+    return false
   }
 
   private grow(u: number, v: number): void {
     const { top, base, mate } = this.blossoms
     const node = top[v] ?? NONE
-    this.label[node] = INNER
-    this.from[node] = u
-    this.to[node] = v
+    this.makeInner(node, u, v)
     this.makeOuter(top[mate[base[node] ?? NONE] ?? NONE] ?? NONE)
   }
 
@@ -171,7 +185,7 @@ export class Forest {
     return matched === NONE ? NONE : (top[matched] ?? NONE)
   }
 
-  /** Where the ways from two outer nodes to their roots meet, or none. */
+  /** Where the ways from two outer nodes to the root meet. */
   private meetingOf(a: number, b: number): number {
     const top = this.blossoms.top
     this.stamp++
@@ -229,9 +243,7 @@ export class Forest {
     let [from, to] = [this.from[blossom] ?? NONE, entry]
     for (let i = 0; i <= way.length; i += 2) {
       const inner = blossoms.top[to] ?? NONE
-      this.label[inner] = INNER
-      this.from[inner] = from
-      this.to[inner] = to
+      this.makeInner(inner, from, to)
       const matched = way[i]
       if (matched) this.makeOuter(blossoms.top[matched[1]] ?? NONE)
       ;[from, to] = way[i + 1] ?? [NONE, NONE]
@@ -240,7 +252,7 @@ export class Forest {
       if (this.label[part] !== INNER) this.near.find(part, this.label, OUTER)
   }
 
-  /** Turns the way from an outer vertex to its root, and matches the vertex with `partner`. */
+  /** Turns the way from an outer vertex to the root, and matches the vertex with `partner`. */
   private flip(vertex: number, partner: number): void {
     const { blossoms } = this
     const { top, base, mate } = blossoms
@@ -259,15 +271,14 @@ export class Forest {
     }
   }
 
-  /** After the matching grew: blossoms without a dual have served. */
-  private finish(): true {
-    const { blossoms } = this
+  /** After the search: blossoms without a dual have served. */
+  private prune(): void {
+    const { blossoms, n } = this
     const spent: number[] = []
     const look = (node: number): void => {
-      if (node >= this.n && blossoms.dual[node] === 0) spent.push(node)
+      if (node >= n && blossoms.dual[node] === 0) spent.push(node)
     }
-    for (let b = this.n; b < blossoms.end; b++) if (blossoms.isTop(b)) look(b)
+    for (let b = n; b < blossoms.high; b++) if (blossoms.isTop(b)) look(b)
     for (let b = spent.pop(); b !== undefined; b = spent.pop()) blossoms.open(b).forEach(look)
-    return true
   }
 }
