@@ -15,11 +15,11 @@ interface Deps {
   readonly clock: Clock
   /** Whether a command of this id led to something already. */
   readonly isKnown: (id: CommandId) => boolean
-  /** Asks for what is due; false when it was refused. */
-  readonly ask: (due: DueCommand) => Promise<boolean>
+  /** Asks for what is due; settles when that was answered. */
+  readonly ask: (due: DueCommand) => Promise<unknown>
 }
 
-/** Asked again this much later, should the rules not agree that it is due. */
+/** Asked again this much later, should it be due still. */
 const retryAfter = seconds(1)
 
 export class Deadlines {
@@ -55,8 +55,9 @@ export class Deadlines {
     const { clock, ask } = this.#deps
     // A timer may be a millisecond early.
     if (clock.now() < deadline.at) return this.#arm(deadline)
-    const done = await ask({ id: this.#idFor(deadline), deadline })
-    if (done || this.#next !== deadline) return
+    await ask({ id: this.#idFor(deadline), deadline })
+    // Where it is still due, the rules did not agree, or it was due again at once.
+    if (this.#next !== deadline) return
     this.#cancel = clock.after(retryAfter, () => void this.#fire(deadline))
   }
 

@@ -41,8 +41,9 @@ describe('the end of a round', () => {
 
   it('is the same after a restart in the middle', async () => {
     const stage = await runningRound()
-    const before = roundOf(stage)
     stage.clock.step(minutes(5))
+    await settled(stage)
+    const before = roundOf(stage)
     const again = await stage.again()
     expect(roundOf(again)).toEqual(before)
     again.clock.step(minutes(7))

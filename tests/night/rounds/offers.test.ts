@@ -103,7 +103,7 @@ describe('a minute into the talking', () => {
 
   it('a table of which nobody tapped is left in peace', () => {
     const story = talking(4).at('19:33').given(...offering) // prettier-ignore
-    expect(standingOffers(roundOf(story))).toEqual([])
+    expect(standingOffers(story.night, roundOf(story))).toEqual([])
   })
 
   it('an offer falls when the partner comes after all', () => {
@@ -128,9 +128,49 @@ describe('a minute into the talking', () => {
   it('whoever taps later than that is offered somebody at once', () => {
     const story = talking(4).at('19:33').given(...offering) // prettier-ignore
     const [[a], [b]] = tablesOf(story) as [[string, string], [string, string]]
+    const due = { at: clock('19:33'), command: offering[1] }
     story.at('19:34').given(...here(a))
+    expect(nextDeadline(story.night)).toMatchObject(due)
+    story.given(...offering)
     expect(offerOf(story, a)).toMatchObject({ kind: 'host' })
-    story.given(...here(b))
+    story.given(...here(b)).given(...offering)
     expect(offerOf(story, a)).toMatchObject({ kind: 'each-other', with: [b] })
+  })
+
+  it('offers are made anew when the one who was to come goes home', () => {
+    const story = talking(5)
+    const [[a], [c, d]] = tablesOf(story) as [[string, string], [string, string]]
+    const odd = names.find((name) => roundOf(story).byes.includes(idOf(name))) ?? ''
+    story
+      .given(...here(a))
+      .given(...here(c))
+      .given(...here(d))
+      .at('19:33')
+      .given(...offering)
+    story.given(as(odd), { type: 'door/check-out' })
+    expect(offerOf(story, a)).toBeNull()
+    story.given(...offering)
+    expect(offerOf(story, a)).toMatchObject({ kind: 'trio' })
+  })
+})
+
+describe('people without a table in a round that goes on', () => {
+  it('two who come late, one after the other, are given to each other', () => {
+    const story = talking(4).at('19:33').enters('Elif')
+    expect(attendeeView(story.night, idOf('Elif'))?.seat).toMatchObject({ kind: 'next' })
+    story.at('19:34').enters('Farid')
+    expect(pairingOf(roundOf(story), idOf('Elif'))?.people).toContain(idOf('Farid'))
+  })
+
+  it('whoever comes late may be asked to join one who is alone', () => {
+    const story = talking(2).at('19:36')
+    const [[a]] = tablesOf(story) as [[string, string]]
+    story
+      .given(...here(a))
+      .given(...offering)
+      .at('19:39')
+      .enters('Elif')
+      .given(...offering)
+    expect(offerOf(story, 'Elif')).toMatchObject({ kind: 'waiting', with: [a] })
   })
 })

@@ -80,10 +80,12 @@ test('somebody who was missed is asked back, and after a tap waits for the next 
 })
 
 test('somebody who came late is told that the next round is theirs, or none', () => {
-  const late = { ...seated(), seat: { kind: 'next', number: 1 } as const }
+  const late = { ...seated(), seat: { kind: 'next', number: 1, offer: null } as const }
   expect(momentOf(late, at(64))).toMatchObject({ kind: 'waits', ahead: { number: 2 } })
   const last = seated({ round: roundAt(5) })
-  expect(momentOf({ ...last, seat: { kind: 'next', number: 5 } }, at(64))).toMatchObject({
+  expect(
+    momentOf({ ...last, seat: { kind: 'next', number: 5, offer: null } }, at(64)),
+  ).toMatchObject({
     kind: 'waits',
     ahead: null,
   })

@@ -1,7 +1,14 @@
 // What each event makes of the rounds.
 import type { AttendeeId } from '../ids.ts'
 import { plus, type Duration, type Instant } from '../time.ts'
-import { openRound, type Round, type Rounds, type RoundsEvent } from './model.ts'
+import {
+  aloneAt,
+  openRound,
+  pairingOf,
+  type Round,
+  type Rounds,
+  type RoundsEvent,
+} from './model.ts'
 
 const changed = (rounds: Rounds, number: number, change: (r: Round) => Partial<Round>) => {
   rounds.list = rounds.list.map((r) => (r.number === number ? { ...r, ...change(r) } : r))
@@ -32,7 +39,14 @@ function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): 
   const { pairings, byes, seed, input, engine, effort, certified, edits } = seating
   return {
     ...{ number, phase: 'announced', pairings, byes, revealAt, startsAt, endsAt, endedAt: null },
-    ...{ here: new Set(), absent: new Set(), parted: [], offers: null, met: new Map() },
+    ...{
+      here: new Set(),
+      absent: new Set(),
+      parted: [],
+      met: new Map(),
+      offers: [],
+      offersDue: true,
+    },
     seating: { seed, input, engine, effort, certified, edits },
   }
 }
@@ -44,9 +58,29 @@ const answered = (rounds: Rounds, id: AttendeeId, isIn = true): void => {
   rounds.ask = { ...rounds.ask, in: next }
 }
 
+/** What is offered to somebody may be better now, or gone. */
+const again = (r: Round): Pick<Round, 'offersDue'> => ({
+  offersDue: r.offersDue || r.offers.length > 0,
+})
+
+function offerAgain(rounds: Rounds): void {
+  const round = openRound(rounds)
+  if (round && again(round).offersDue !== round.offersDue) changed(rounds, round.number, again)
+}
+
+/** Somebody tapped: there are offers to be made where that leaves one alone. */
+function hereNow(r: Round, here: ReadonlySet<AttendeeId>, who: AttendeeId): Partial<Round> {
+  const pairing = pairingOf(r, who)
+  const isAlone = pairing !== undefined && aloneAt(here, pairing) !== undefined
+  return { here, offersDue: again(r).offersDue || isAlone }
+}
+
 type Elsewhere =
   | { type: 'program/resumed'; at: Instant; pausedFor: Duration }
-  | { type: 'door/checked-in' | 'door/came-back'; attendee: AttendeeId }
+  | {
+      type: 'door/checked-in' | 'door/came-back' | 'door/checked-out' | 'door/went-away'
+      attendee: AttendeeId
+    }
 
 export function applyRounds(rounds: Rounds, event: { readonly type: string }): void {
   const e = event as RoundsEvent | Elsewhere
@@ -64,6 +98,11 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
     case 'door/came-back':
     case 'rounds/confirmed':
       answered(rounds, e.attendee)
+      offerAgain(rounds)
+      return
+    case 'door/checked-out':
+    case 'door/went-away':
+      offerAgain(rounds)
       return
     case 'rounds/unconfirmed':
       answered(rounds, e.attendee, false)
@@ -114,17 +153,17 @@ function within(r: Round, e: RoundsEvent): Partial<Round> {
       return { phase: 'announced', endedAt: null, endsAt: plus(r.endsAt, idle) }
     }
     case 'rounds/arrived':
-      return { here: withOne(r.here, e.attendee) }
+      return hereNow(r, withOne(r.here, e.attendee), e.attendee)
     case 'rounds/arrival-undone':
-      return { here: without(r.here, e.attendee) }
+      return hereNow(r, without(r.here, e.attendee), e.attendee)
     case 'rounds/missed':
       return { absent: withOne(r.absent, e.attendee), here: without(r.here, e.attendee) }
     case 'rounds/missed-undone':
       return { absent: without(r.absent, e.attendee) }
     case 'rounds/reseated':
-      return { pairings: e.pairings, byes: e.byes, parted: partedBy(r, e) }
+      return { ...again(r), pairings: e.pairings, byes: e.byes, parted: partedBy(r, e) }
     case 'rounds/offered':
-      return { offers: e.offers }
+      return { offers: e.offers, offersDue: false }
     case 'rounds/met':
       return { met: new Map(r.met).set(e.attendee, e.token) }
     case 'rounds/met-undone':

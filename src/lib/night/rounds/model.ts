@@ -48,8 +48,10 @@ export interface Round {
   readonly absent: ReadonlySet<AttendeeId>
   /** Who sat together until one of them left or was given somebody else: they have met too. */
   readonly parted: readonly (readonly AttendeeId[])[]
-  /** What was offered last to those left alone; null until a minute into the talking. */
-  readonly offers: readonly Offer[] | null
+  /** What was offered last to those left alone. */
+  readonly offers: readonly Offer[]
+  /** Whether offers are to be made, from a minute into the talking on: at first, and when somebody came or went since. */
+  readonly offersDue: boolean
   /** Who said «we met», in the order of saying, each with a token for the two to remember it by. */
   readonly met: ReadonlyMap<AttendeeId, string>
   /** Screens show the pairings from here on, all at the same instant. */
@@ -163,6 +165,15 @@ export const lastRound = (rounds: Rounds): Round | null => rounds.list.at(-1) ??
 export const openRound = (rounds: Rounds): Round | null => {
   const last = lastRound(rounds)
   return last?.phase === 'announced' ? last : null
+}
+
+/** Who sits at a table where nobody else has come: one who tapped, and others who have not. */
+export function aloneAt(
+  here: ReadonlySet<AttendeeId>,
+  { people }: Pairing,
+): AttendeeId | undefined {
+  const come = people.filter((id) => here.has(id))
+  return come.length === 1 && people.length > 1 ? come[0] : undefined
 }
 
 export const pairingOf = (round: Round, id: AttendeeId): Pairing | undefined =>

@@ -2,8 +2,8 @@
 import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import { plus, seconds, type Instant } from '../time.ts'
-import { pairingOf, type Offer, type Pairing, type Round } from './model.ts'
-import { placesFor } from './reseat.ts'
+import { aloneAt, pairingOf, type Offer, type Round } from './model.ts'
+import { idleIn, placesFor } from './reseat.ts'
 
 /** How long a table waits for somebody before others are offered. */
 const patience = seconds(60)
@@ -11,15 +11,9 @@ const patience = seconds(60)
 /** When those left alone are offered somebody. */
 export const offersAt = (round: Round): Instant => plus(round.startsAt, patience)
 
-/** Who sits at a table where nobody else has come: one who tapped, and others who have not. */
-function aloneAt(round: Round, pairing: Pairing): AttendeeId | undefined {
-  const here = pairing.people.filter((id) => round.here.has(id))
-  return here.length === 1 && pairing.people.length > 1 ? here[0] : undefined
-}
-
 /** Everybody who is at a table where nobody else has come. */
 const allAlone = (round: Round): readonly AttendeeId[] =>
-  round.pairings.flatMap((p) => aloneAt(round, p) ?? [])
+  round.pairings.flatMap((p) => aloneAt(round.here, p) ?? [])
 
 /**
  * What is best for everybody who sits alone now: each other, the odd person, a third chair at a table
@@ -30,7 +24,7 @@ export function offersFor(night: Night, round: Round): readonly Offer[] {
   if (alone.length === 0) return []
   const found = placesFor(night, {
     alone: alone.map((id) => ({ id, table: pairingOf(round, id)?.table ?? 0 })),
-    waiting: round.byes,
+    waiting: idleIn(night, round),
     seated: round.pairings.filter((p) => p.people.every((id) => round.here.has(id))),
   })
   const tableOf = (id: AttendeeId): number => pairingOf(round, id)?.table ?? 0
@@ -51,18 +45,18 @@ export function offersFor(night: Night, round: Round): readonly Offer[] {
 }
 
 /** The offers that still stand: who was alone still is, and the place is still free. */
-export const standingOffers = (round: Round): readonly Offer[] =>
-  round.phase === 'over' ? [] : (round.offers ?? []).filter((offer) => stands(round, offer))
+export const standingOffers = (night: Night, round: Round): readonly Offer[] =>
+  round.phase === 'over' ? [] : round.offers.filter((o) => stands(night, round, o))
 
-function stands(round: Round, { kind, alone, waiting, table }: Offer): boolean {
+function stands(night: Night, round: Round, { kind, alone, waiting, table }: Offer): boolean {
   const lonely = new Set(allAlone(round))
   if (!alone.every((id) => lonely.has(id))) return false
-  if (kind === 'waiting') return waiting !== null && round.byes.includes(waiting)
+  if (kind === 'waiting') return waiting !== null && idleIn(night, round).includes(waiting)
   if (kind !== 'trio') return true
   const joined = round.pairings.find((p) => p.table === table)
   return joined?.people.length === 2 && joined.people.every((id) => round.here.has(id))
 }
 
 /** The offer that somebody may take: as one left alone, or as the odd person asked to come. */
-export const offerTo = (round: Round, id: AttendeeId): Offer | undefined =>
-  standingOffers(round).find((o) => o.alone.includes(id) || o.waiting === id)
+export const offerTo = (night: Night, round: Round, id: AttendeeId): Offer | undefined =>
+  standingOffers(night, round).find((o) => o.alone.includes(id) || o.waiting === id)

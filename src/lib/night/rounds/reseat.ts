@@ -1,11 +1,11 @@
 // Within a running round: somebody missing, leaving or arriving, and who then sits where.
-import type { Attendee } from '../door/model.ts'
+import { presentOf, type Attendee } from '../door/model.ts'
 import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { standing } from '../program/model.ts'
 import { between, plus, times, type Instant } from '../time.ts'
 import { rescue, type Candidate } from './pairing/index.ts'
-import { openRound, type Offer, type Pairing, type Round } from './model.ts'
+import { openRound, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { candidateOf, freeTable, metTonight } from './seating.ts'
 import { distinctSigns } from './sign.ts'
 
@@ -14,6 +14,10 @@ const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
     const attendee = night.door.attendees.get(id)
     return attendee ? [candidateOf(attendee)] : []
   })
+
+/** Who is here and has no table in a round: the odd ones, and whoever came or came back since. */
+export const idleIn = (night: Night, round: Round): readonly AttendeeId[] =>
+  presentOf(night.door).flatMap(({ id }) => (pairingOf(round, id) ? [] : [id]))
 
 interface Alone {
   readonly id: AttendeeId
@@ -61,20 +65,23 @@ export function departing(night: Night, gone: readonly AttendeeId[], at: Instant
   const touched = left.some((p, i) => p.people.length !== round.pairings[i]?.people.length)
   const byes = without(round.byes)
   if (!touched && byes.length === round.byes.length) return []
+  const waiting = without(idleIn(night, round))
   const alone = left.filter((p) => p.people.length === 1)
   const seated = left.filter((p) => p.people.length > 1)
-  return [reseated(night, round, { alone, seated, byes, at: standing(night.program, at) })]
+  return [reseated(night, round, { alone, seated, byes, waiting, at: standing(night.program, at) })]
 }
 
-/** Somebody who comes in before the half of a round joins a person who sits out, if they can meet. */
+/** Somebody who comes in before the half of a round joins a person without a table, if they can meet. */
 export function arriving(night: Night, attendee: Attendee, at: Instant): NightEvent[] {
   const round = openRound(night.rounds)
-  if (!round || round.byes.length === 0) return []
+  if (!round) return []
+  const waiting = idleIn(night, round).filter((id) => id !== attendee.id)
+  if (waiting.length === 0) return []
   const half = plus(round.startsAt, times(between(round.startsAt, round.endsAt), 0.5))
   if (standing(night.program, at) >= half) return []
   const { pairs } = rescue({
     alone: [candidateOf(attendee)],
-    waiting: candidates(night, round.byes),
+    waiting: candidates(night, waiting),
     pairs: [],
     met: metTonight(night.rounds),
   })
@@ -121,13 +128,15 @@ interface Left {
   readonly alone: readonly Pairing[]
   readonly seated: readonly Pairing[]
   readonly byes: readonly AttendeeId[]
+  readonly waiting: readonly AttendeeId[]
   readonly at: Instant
 }
 
-function reseated(night: Night, round: Round, { alone, seated, byes, at }: Left): NightEvent {
+function reseated(night: Night, round: Round, left: Left): NightEvent {
+  const { alone, seated, byes, waiting, at } = left
   const found = placesFor(night, {
     alone: alone.flatMap((p) => p.people.map((id) => ({ id, table: p.table }))),
-    waiting: byes,
+    waiting,
     seated,
   })
   const placeOf = new Map(alone.flatMap((p) => p.people.map((id) => [id, p])))

@@ -41,21 +41,12 @@ function atTable(
   })
 }
 
-/** People tap «I'm here», and what is offered then to those who still sit alone. */
-function arriving(
-  night: Night,
-  round: Round,
-  people: readonly AttendeeId[],
-  at: Instant,
-): Decision {
-  const { number } = round
-  const fresh = people.filter((id) => !round.here.has(id))
+/** People tap «I'm here». */
+function arriving({ number, here }: Round, people: readonly AttendeeId[]): Decision {
+  const fresh = people.filter((id) => !here.has(id))
   if (fresh.length === 0) return accept()
-  const arrived = fresh.map((attendee): NightEvent => ({ type: 'rounds/arrived', number, attendee })) // prettier-ignore
-  const after = { ...round, here: new Set([...round.here, ...fresh]) }
-  const isLate = round.offers !== null && standing(night.program, at) >= offersAt(round)
   return acceptWithInverse<NightEvent>(
-    isLate ? [...arrived, { type: 'rounds/offered', number, offers: offersFor(night, after) }] : arrived, // prettier-ignore
+    fresh.map((attendee) => ({ type: 'rounds/arrived', number, attendee })),
     fresh.map((attendee) => ({ type: 'rounds/arrival-undone', number, attendee })),
   )
 }
@@ -85,12 +76,17 @@ function taking(night: Night, round: Round, offer: Offer, at: Instant): Decision
   )
 }
 
+/** Whether somebody sits as an offer to them says. */
+const sits = ({ table, people }: Pairing, offer: Offer, me: AttendeeId): boolean => {
+  const moving = [...offer.alone, ...(offer.waiting ? [offer.waiting] : [])]
+  return offer.table === table && moving.includes(me) && moving.every((id) => people.includes(id))
+}
+
 export const tableRules: Rules<TableRules> = {
-  'rounds/here': (night, order) =>
-    atTable(night, order, (round, me) => arriving(night, round, [me], order.at)),
+  'rounds/here': (night, order) => atTable(night, order, (round, me) => arriving(round, [me])),
 
   'rounds/all-here': (night, order) =>
-    atTable(night, order, (round, _, pairing) => arriving(night, round, pairing.people, order.at)),
+    atTable(night, order, (round, _, pairing) => arriving(round, pairing.people)),
 
   'rounds/partner-missing': (night, order) =>
     atTable(night, order, (round, me, pairing) => {
@@ -114,7 +110,7 @@ export const tableRules: Rules<TableRules> = {
 
   'rounds/offer': (night, { at, command: { number } }) =>
     ifOpen(night, number, (round) => {
-      if (round.offers !== null) return accept()
+      if (!round.offersDue) return accept()
       if (standing(night.program, at) < offersAt(round)) return refuse('rounds/not-yet', { number })
       return accept<NightEvent>({ type: 'rounds/offered', number, offers: offersFor(night, round) })
     }),
@@ -123,12 +119,12 @@ export const tableRules: Rules<TableRules> = {
     ifOpen(night, order.command.number, (round) => {
       const me = subjectOf(order)
       if (!me) return refuse('door/whom')
-      const offer = offerTo(round, me)
+      const offer = offerTo(night, round, me)
       if (offer) return taking(night, round, offer, order.at)
       // Both tapped: the first was heard, and the second has what it asked for.
-      const pairing = pairingOf(round, me)
-      const isServed = round.offers?.some((o) => o.alone.includes(me) || o.waiting === me)
-      return isServed && pairing && pairing.people.length > 1 ? accept() : refuse('rounds/no-offer')
+      const seated = pairingOf(round, me)
+      const isServed = round.offers.some((o) => seated && sits(seated, o, me))
+      return isServed ? accept() : refuse('rounds/no-offer')
     }),
 
   'rounds/met': (night, order) => {

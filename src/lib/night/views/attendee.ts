@@ -75,7 +75,7 @@ export type SeatSlice =
   /** One's partner was there and one was not; a tap brings one back. */
   | { readonly kind: 'missed'; readonly number: number }
   /** Came in or back while the round was under way: the next one is theirs. */
-  | { readonly kind: 'next'; readonly number: number }
+  | { readonly kind: 'next'; readonly number: number; readonly offer: OfferSlice | null }
 
 export interface AttendeeView {
   readonly me: MeSlice
@@ -106,7 +106,8 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
     if (round.byes.includes(a.id))
       return { kind: 'bye', number, offer: offerSlice(night, round, a.id) }
     if (round.absent.has(a.id)) return { kind: 'missed', number }
-    return round.phase === 'announced' && a.state === 'present' ? { kind: 'next', number } : null
+    if (round.phase === 'over' || a.state !== 'present') return null
+    return { kind: 'next', number, offer: offerSlice(night, round, a.id) }
   }
   const others = pairing.people.filter((id) => id !== a.id)
   return {
@@ -134,7 +135,7 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
 }
 
 function offerSlice(night: Night, round: Round, id: AttendeeId): OfferSlice | null {
-  const offer = offerTo(round, id)
+  const offer = offerTo(night, round, id)
   if (!offer) return null
   const { kind, table, alone, waiting } = offer
   const place = round.pairings.find((p) => p.table === table)

@@ -18,6 +18,7 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'door/went-away':
     case 'door/came-back':
     case 'door/restored':
+      return [event.attendee, ...offered(night)]
     case 'door/avoided':
     case 'door/wished':
     case 'door/table-kept':

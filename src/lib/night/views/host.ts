@@ -85,7 +85,7 @@ export function deskSlice(night: Night): DeskSlice {
       byes: round.byes,
       here: [...round.here],
       absent: [...round.absent],
-      offers: standingOffers(round),
+      offers: standingOffers(night, round),
       met: [...round.met.keys()],
       certified: round.seating.certified,
     },
