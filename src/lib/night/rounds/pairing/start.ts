@@ -6,8 +6,8 @@
 // worth the same; the partner's partner is free then.
 import { NONE } from './blossoms.ts'
 
-/** How many asks there may be for each vertex: with ties and close weights they could go on. */
-const ASKS = 4
+/** How many may lose their partner in a row: around an odd cycle it could go on for ever. */
+const LOSERS = 16
 
 /**
  * Fills `mate` and `duals` (in halves): no dual is negative, every edge is covered by those of its
@@ -20,10 +20,10 @@ export function start(
   duals: Float64Array,
 ): void {
   for (let v = 0; v < n; v++) duals[v] = heaviestAt(n, weights, v)
-  let asks = ASKS * n
   for (let v = 0; v < n; v++) {
     if (mate[v] !== NONE) continue
-    for (let u = v; u !== NONE && asks > 0; asks--) u = ask(n, weights, mate, duals, u)
+    let asks = v
+    for (let i = 0; asks !== NONE && i < LOSERS; i++) asks = ask(n, weights, mate, duals, asks)
   }
 }
 
