@@ -86,7 +86,7 @@ it(`frames lead to what a snapshot says (SEED=${seed})`, async () => {
       orders += runtime.head?.number ?? 0
       all.forEach(({ screen }) => screen.close())
     }),
-    { seed, numRuns: 60 },
+    { seed, numRuns: 60, endOnFailure: true },
   )
   // An evening in which nothing happens proves nothing.
   expect(orders).toBeGreaterThan(600)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TalkId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
+import { attendeeView } from '#night/views/attendee.ts'
 import { publicView } from '#night/views/public.ts'
 import { as, clock, host, idOf, tonight, type Story } from '../story.ts'
 
@@ -91,6 +92,14 @@ describe('a talk', () => {
     story.given(host, { type: 'talks/call', talk: first(story) }).undone()
     expect(story.night.talks.stage).toBeNull()
     expect(story.night.talks.list[0]?.state).toBe('accepted')
+  })
+
+  it('is nothing that one’s own list of talks follows: moved by others, it stays', () => {
+    const story = tonight().enters('Ana')
+    for (const title of ['One', 'Two']) story.given(as('Ana'), talk(title))
+    const mine = attendeeView(story.night, idOf('Ana'))?.me.talks
+    story.given(host, { type: 'talks/move', talk: idsOf(story)[1] as TalkId, to: 0 })
+    expect(attendeeView(story.night, idOf('Ana'))?.me.talks).toEqual(mine)
   })
 
   it('moves in the queue, and back', () => {

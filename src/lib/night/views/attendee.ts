@@ -92,7 +92,8 @@ export function meSlice(night: Night, a: Attendee): MeSlice {
     keepsTable: a.keepsTable,
     asked: a.state === 'present' && night.rounds.ask !== null && !night.rounds.ask.in.has(id),
     supports: [...night.talks.support].filter(([, by]) => by.has(id)).map(([talk]) => talk),
-    talks: night.talks.list.filter((t) => t.by === id).map((t) => t.id),
+    // In an order of their own: the queue's changes without them.
+    talks: night.talks.list.flatMap((t) => (t.by === id ? [t.id] : [])).sort(),
     table: table ? { number: table.table, hosting: table.by === id } : null,
   }
 }
