@@ -173,4 +173,13 @@ describe('people without a table in a round that goes on', () => {
       .given(...offering)
     expect(offerOf(story, 'Elif')).toMatchObject({ kind: 'waiting', with: [a] })
   })
+
+  it('whoever a host sent away by mistake is given somebody when that is taken back', () => {
+    const story = talking(2).at('19:33')
+    const [[a, b]] = tablesOf(story) as [[string, string]]
+    story.given(host, { type: 'door/sit-out', for: idOf(b) })
+    expect(pairingOf(roundOf(story), idOf(a))).toBeUndefined()
+    story.undone()
+    expect(pairingOf(roundOf(story), idOf(a))?.people).toContain(idOf(b))
+  })
 })

@@ -1,8 +1,8 @@
 import { accept, refuse } from '../decision.ts'
 import { leavingTables } from '../floor/decide.ts'
 import { apply, type Night, type NightEvent } from '../night.ts'
-import { openRound } from '../rounds/model.ts'
-import { departing } from '../rounds/reseat.ts'
+import { openRound, pairingOf } from '../rounds/model.ts'
+import { arriving, departing } from '../rounds/reseat.ts'
 import type { Rules } from '../rule.ts'
 import { between, type Instant } from '../time.ts'
 
@@ -32,8 +32,22 @@ function mending(night: Night, inverse: readonly NightEvent[], at: Instant): Nig
   const removed = inverse.flatMap((e) => (e.type === 'door/removed' ? [e.attendee] : []))
   return [
     ...(gone.length > 0 ? departing(after, gone, at) : []),
+    ...seatedAgain(after, inverse, at),
     ...removed.flatMap((id) => leavingTables(after, id)),
   ]
+}
+
+/** Whoever is brought back into a round that goes on sits with somebody who has no table, if they can meet. */
+function seatedAgain(after: Night, inverse: readonly NightEvent[], at: Instant): NightEvent[] {
+  return inverse.flatMap((e) => {
+    if (e.type !== 'door/restored' && e.type !== 'door/came-back') return []
+    const back = after.door.attendees.get(e.attendee)
+    const round = openRound(after.rounds)
+    if (back?.state !== 'present' || !round || pairingOf(round, back.id)) return []
+    const events = arriving(after, back, at)
+    for (const event of events) apply(after, event)
+    return events
+  })
 }
 
 /** Takes the last thing back. Refused when it is not the last any more, or the evening moved on. */
