@@ -1,0 +1,27 @@
+// One bench by its name: `main.js NAME [--json] [SECTION …]`. Without sections, all of them.
+import { machine } from './machine.ts'
+import { pairing } from './pairing/index.ts'
+import type { Bench, Row } from './measure.ts'
+
+const benches: Readonly<Record<string, Bench>> = { pairing }
+
+const args = process.argv.slice(2)
+const [name = '', ...wanted] = args.filter((arg) => !arg.startsWith('--'))
+const bench = benches[name]
+if (!bench) {
+  console.error(`Expected a bench (${Object.keys(benches).join(', ')}), found «${name}».`)
+  process.exit(2)
+}
+
+const sections: Record<string, readonly Row[]> = {}
+for (const [section, measure] of Object.entries(bench)) {
+  if (wanted.length === 0 || wanted.includes(section)) sections[section] = await measure()
+}
+if (args.includes('--json')) console.log(JSON.stringify({ bench: name, machine, sections }))
+else {
+  console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}`)
+  for (const [section, rows] of Object.entries(sections)) {
+    console.log(`\n${section}`)
+    console.table(rows)
+  }
+}

@@ -1,0 +1,25 @@
+// Measures: `npm run bench -- pairing [--json]`. Built first, as the server is: Node 20 runs no types.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { root } from './sources.js'
+
+const outDir = join(root, 'build/bench')
+await build({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: { main: join(root, 'bench/main.ts'), cold: join(root, 'bench/cold.ts') },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
+await import(pathToFileURL(join(outDir, 'main.js')).href)
