@@ -1,5 +1,19 @@
 // Random graphs, and the optimum found by trying everything.
+import { isCertified } from '#night/rounds/pairing/certificate.ts'
+import { maximumMatching } from '#night/rounds/pairing/matching.ts'
+import type { Matching } from '#night/rounds/pairing/matching.ts'
 import type { Random } from '#night/random.ts'
+
+/** How many to try: few each time, or as many as are asked for, as in `PAIRING_GRAPHS=200000`. */
+export const countOf = (variable: string, few: number): number =>
+  Number(process.env[variable] ?? few)
+
+/** The best matching, once its proof has held. */
+export function proved(n: number, weights: Float64Array, seed = ''): Matching {
+  const matching = maximumMatching(n, weights)
+  if (!isCertified(n, weights, matching)) throw new Error(`no certificate: ${seed}`)
+  return matching
+}
 
 /** A symmetric n × n matrix of weights; zero where there is no edge. */
 export function randomWeights(random: Random, n: number, most: number, density: number) {
