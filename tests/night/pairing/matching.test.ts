@@ -55,18 +55,40 @@ describe('a matching of greatest weight', () => {
   })
 })
 
+type Edge = readonly [number, number, number]
+
+interface Claim {
+  readonly mate: number[]
+  readonly weight: number
+  readonly duals: number[]
+  readonly set?: [number[], number]
+}
+
+const path: readonly Edge[] = [
+  [0, 1, 5],
+  [1, 2, 6],
+]
+
+const even: readonly Edge[] = [
+  [0, 1, 5],
+  [1, 2, 5],
+]
+
+function weightsOf(n: number, edges: readonly Edge[]): Float64Array {
+  const weights = new Float64Array(n * n)
+  for (const [u, v, weight] of edges) weights[u * n + v] = weights[v * n + u] = weight
+  return weights
+}
+
 describe('a certificate', () => {
   // A triangle with a tail: the best is the tail and the far side of the triangle.
   const n = 4
-  const weights = new Float64Array(n * n)
-  for (const [u, v, weight] of [
+  const weights = weightsOf(n, [
     [0, 1, 5],
     [1, 2, 5],
     [0, 2, 5],
     [2, 3, 4],
-  ] as const)
-    // prettier-ignore
-    weights[u * n + v] = weights[v * n + u] = weight
+  ])
   const proof = maximumMatching(n, weights)
 
   it('holds for the best', () => expect(isCertified(n, weights, proof)).toBe(true))
@@ -112,5 +134,29 @@ describe('a certificate', () => {
   it('does not hold with a dual below nothing', () => {
     const duals = proof.duals.map((dual, i) => (i === 0 ? -1 : i === 1 ? dual + 1 : dual))
     expect(isCertified(n, weights, { ...proof, duals })).toBe(false)
+  })
+
+  // Each claim breaks one condition and keeps all the others.
+  it.each<[string, number, readonly Edge[], Claim]>([
+    ['a dual below nothing', 2, [[0, 1, 5]], { mate: [1, 0], weight: 5, duals: [-1, 11] }],
+    ['an edge not covered', 3, path, { mate: [1, 0, -1], weight: 5, duals: [10, 0, 0] }],
+    ['a pair covered by too much', 2, [[0, 1, 5]], { mate: [1, 0], weight: 5, duals: [6, 6] }],
+    ['one person in two pairs', 3, even, { mate: [1, 2, -1], weight: 10, duals: [0, 10, 0] }],
+    [
+      'a set with room for a pair',
+      3,
+      [...path, [0, 2, 1]],
+      { mate: [-1, -1, -1], weight: 0, duals: [0, 0, 0], set: [[0, 1, 2], 12] },
+    ],
+    [
+      'a set whose dual is below nothing',
+      2,
+      [[0, 1, 5]],
+      { mate: [1, 0], weight: 5, duals: [6, 6], set: [[0, 1], -2] },
+    ],
+  ])('does not hold with %s', (_, n, edges, { mate, weight, duals, set }) => {
+    const oddSets = set ? [{ members: set[0], dual: set[1] }] : []
+    const claim = { mate: Int32Array.from(mate), weight, duals: Float64Array.from(duals), oddSets }
+    expect(isCertified(n, weightsOf(n, edges), claim)).toBe(false)
   })
 })
