@@ -57,7 +57,7 @@ export class Nearest {
       if (other === node || label[other] !== outer) continue
       const v = node < n ? node : (via[(node - n) * n + u] ?? NONE)
       if (v === NONE) continue
-      const weight = weights[u * n + v] ?? 0
+      const weight = weights[v * n + u] ?? 0
       if (weight <= 0) continue
       const gap = (duals[u] ?? 0) + (duals[v] ?? 0) - 2 * weight
       if (gap < (slack[node] ?? 0)) this.note(node, gap, u, v)
