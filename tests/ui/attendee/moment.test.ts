@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Instant } from '#night/time.ts'
 import type { TalkId } from '#night/ids.ts'
-import { cueOf } from '#ui/attendee/cue.ts'
-import { momentOf, type View } from '#ui/attendee/moment.ts'
-import { at, inSegment, minute, roundAt, seat, talk, viewWith } from './views.ts'
+import { askedCue, cueOf } from '#ui/attendee/cue.ts'
+import { momentOf, offerAt, type View } from '#ui/attendee/moment.ts'
+import { at, inSegment, minute, offer, roundAt, seat, talk, viewWith } from './views.ts'
 
 const seated = (more = {}): View =>
   viewWith({ program: inSegment('rounds'), round: roundAt(), seat: seat(), ...more })
@@ -66,7 +66,17 @@ test('the odd one out is told which round is theirs', () => {
     kind: 'bye',
     number: 1,
     ahead: { number: 2, at: at(74) },
+    offer: null,
   })
+})
+
+test('whoever has no table is shown that somebody is alone, unless they sit out', () => {
+  const view = { ...seated(), seat: { kind: 'bye', number: 1, offer: offer() } as const }
+  expect(offerAt(momentOf(view, at(63)))).toEqual(offer())
+  const late = { ...seated(), seat: { kind: 'next', number: 1, offer: offer() } as const }
+  expect(offerAt(momentOf(late, at(63)))).toEqual(offer())
+  const away = { ...seated({ me: { state: 'away' } }), seat: view.seat }
+  expect(offerAt(momentOf(away, at(63)))).toBeNull()
 })
 
 test('somebody who was missed is asked back, and after a tap waits for the next round', () => {
@@ -150,6 +160,37 @@ test('a new table within the round is felt; a third who joins is not', () => {
   const three = seat({ partners: [...seat().partners, ...seat().partners] })
   expect(cueOf(before, elsewhere)).toBe('paired')
   expect(cueOf(before, momentOf(seated({ seat: three }), at(64)))).toBeNull()
+})
+
+test('somebody else at the same table is another rendezvous', () => {
+  const cyd = seat({ partners: seat().partners.map((p) => ({ ...p, name: 'Cyd' })) })
+  const [ada, other] = [momentOf(seated(), at(64)), momentOf(seated({ seat: cyd }), at(64))]
+  expect(cueOf(ada, other)).toBe('paired')
+})
+
+test('an offer is felt when it comes or changes, not when it is made again', () => {
+  const withOffer = (more = {}) => momentOf(seated({ seat: seat({ offer: offer(more) }) }), at(64))
+  const without = momentOf(seated(), at(64))
+  expect(cueOf(without, withOffer())).toBe('offered')
+  expect(cueOf(withOffer(), withOffer())).toBeNull()
+  expect(cueOf(withOffer(), withOffer({ table: 9 }))).toBe('offered')
+  expect(cueOf(withOffer(), without)).toBeNull()
+})
+
+test('an offer to whoever rests is felt too', () => {
+  const resting = (asked: ReturnType<typeof offer> | null) =>
+    momentOf({ ...seated(), seat: { kind: 'bye', number: 1, offer: asked } }, at(64))
+  expect(cueOf(resting(null), resting(offer()))).toBe('offered')
+})
+
+test('«still in?» is felt when it is asked, for each round once', () => {
+  const asked = (number: number, me = true) =>
+    viewWith({ round: { asked: number }, me: { asked: me } })
+  expect(askedCue(viewWith({}), asked(2))).toBe('asked')
+  expect(askedCue(asked(2), asked(2))).toBeNull()
+  expect(askedCue(asked(2, false), asked(3))).toBe('asked')
+  expect(askedCue(asked(2), asked(2, false))).toBeNull()
+  expect(askedCue(null, asked(2))).toBeNull()
 })
 
 test('opening the page in the middle of a round makes no noise', () => {

@@ -1,6 +1,7 @@
 // A phone's view to vary: one present attendee, five rounds ahead, nothing going on.
 import type { AttendeeId, SegmentId, TalkId } from '#night/ids.ts'
 import { minutes, type Duration, type Instant } from '#night/time.ts'
+import type { OfferSlice } from '#night/views/attendee.ts'
 import type { PublicTalk } from '#night/views/public.ts'
 import type { PairingSeat, View } from '#ui/attendee/moment.ts'
 
@@ -129,6 +130,16 @@ export const seat = (more: Partial<PairingSeat> = {}): PairingSeat => ({
   partners: [
     { name: 'Ada', here: false, token: null, inCommon: { languages: ['en'], topics: [] } },
   ],
+  ...more,
+})
+
+/** Somebody at table 4, for one who is alone elsewhere. */
+export const offer = (more: Partial<OfferSlice> = {}): OfferSlice => ({
+  kind: 'each-other',
+  table: 4,
+  sign: 3,
+  with: ['Eve'],
+  stay: false,
   ...more,
 })
 

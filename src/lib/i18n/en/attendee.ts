@@ -127,6 +127,8 @@ export const attendee = {
     missingYes: (count: number) =>
       plural('en', count, { one: 'Yes, look for somebody', other: 'Yes, go on' }),
     missingNo: 'No, wait a little',
+    allHere: (others: number) =>
+      plural('en', others, { one: 'We’re both here', other: 'We’re all here' }),
     bye: 'You rest this round',
     byeHint:
       'There is nobody left to pair you with this time. If somebody turns up alone, you are told here at once.',
@@ -144,6 +146,48 @@ export const attendee = {
     overHint: 'Say goodbye. Stay close: the next one begins soon.',
     allOver: 'That was the last round',
     allOverHint: 'Stay with whom you like. The tables are open now.',
+  },
+  offer: {
+    notHere: (names: string, count: number) =>
+      plural('en', count, {
+        one: `${names} isn’t here yet`,
+        other: `${names} aren’t here yet`,
+      }),
+    sitWith: (names: string, table: number) => `Sit with ${names}, table ${table}`,
+    comes: (names: string) => `Let ${names} come to you`,
+    join: (names: string, table: number) => `Join ${names}, table ${table}`,
+    taken: 'Whoever did not come then sits this one out.',
+    host: 'Nobody is free: a host comes to you.',
+    alone: (names: string, table: number) => `${names} is alone at table ${table}`,
+    go: (names: string) => `Go to ${names}`,
+    goHint: 'One tap, and your screen takes on the sign.',
+  },
+  ask: {
+    title: (number: number) => `Still in for round ${number}?`,
+    yes: 'I’m in',
+    no: 'Sit this one out',
+    stays: 'No answer needed if you stay.',
+    away: 'Without an answer you sit this one out.',
+    done: (number: number) => `You are in for round ${number}.`,
+  },
+  met: {
+    ask: (names: string) => `Did you meet ${names}?`,
+    say: 'We met',
+    waits: (names: string) => `Noted. It counts when ${names} says so too.`,
+    both: (names: string) => `You met ${names}`,
+    remember: 'Remember whom I met, on this phone alone',
+    rememberWhy:
+      'So that next time you meet somebody new. It keeps a mark of the meeting and the month, and no name.',
+    yes: 'Yes, remember',
+    no: 'No',
+    forget: 'Forget whom I met',
+    forgot: 'This phone has forgotten whom you met.',
+  },
+  card: {
+    elsewhere: (mine: number, table: number) => `Your table is ${mine}, this is ${table}`,
+    find: 'Look for your sign:',
+    idle: (table: number) =>
+      `This is table ${table}. When a round seats you here, scan its card again to say that you are here.`,
   },
   paused: {
     title: 'Paused',
@@ -243,16 +287,37 @@ export const attendee = {
     leaveHint:
       'You are checked out and not paired any more. To come back, show your badge at the door.',
     leaveYes: 'Leave',
-    avoid: 'Never pair me with',
-    avoidHint: 'By the code on their badge. Nobody is told, and the list is shown to nobody.',
-    avoidCode: 'Their code',
-    avoidGo: 'Add',
-    avoidDone: 'Noted.',
-    avoidCount: (count: number) =>
-      count === 0
-        ? 'Nobody so far.'
-        : plural('en', count, { one: `${count} person so far.`, other: `${count} people so far.` }),
-    avoidNobody: 'Forget the list',
+    wish: {
+      title: 'I’d like to meet',
+      hint: 'By the code on their badge. It counts when both of you wish it; nobody is told.',
+      code: 'The code on their badge',
+      go: 'Note it',
+      done: 'Noted.',
+      count: (count: number) =>
+        count === 0
+          ? 'Nobody so far.'
+          : plural('en', count, {
+              one: `${count} person so far.`,
+              other: `${count} people so far.`,
+            }),
+      nobody: 'Forget my wishes',
+    },
+    avoid: {
+      title: 'Never pair me with',
+      hint: 'By the code on their badge. Nobody is told, and the list is shown to nobody.',
+      code: 'Their code',
+      go: 'Add',
+      done: 'Noted.',
+      count: (count: number) =>
+        count === 0
+          ? 'Nobody so far.'
+          : plural('en', count, {
+              one: `${count} person so far.`,
+              other: `${count} people so far.`,
+            }),
+      nobody: 'Forget the list',
+    },
+    keepsTable: (table: number) => `You stay at table ${table}; others come to you.`,
     phone: 'This phone',
     sound: 'Sound',
     vibration: 'Vibration',
@@ -301,6 +366,8 @@ export const attendee = {
     minute: 'One minute left.',
     over: (number: number) => `Round ${number} is over.`,
     partner: (name: string) => `${name} is here.`,
+    offer: (why: string, what: string) => `${why}. ${what}.`,
+    met: (names: string) => `You met ${names}.`,
     bye: 'You rest this round.',
     missed: 'You were missed at your table.',
     youNext: 'You are next on stage.',

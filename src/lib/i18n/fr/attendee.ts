@@ -125,6 +125,8 @@ export const attendee: AttendeeWords = {
     missingYes: (count) =>
       plural('fr', count, { one: 'Oui, cherche quelqu’un', other: 'Oui, on continue' }),
     missingNo: 'Non, attendre un peu',
+    allHere: (others) =>
+      plural('fr', others, { one: 'Nous sommes là tous les deux', other: 'Nous sommes tous là' }),
     bye: 'Tu te reposes ce tour-ci',
     byeHint:
       'Il ne reste personne pour toi cette fois. Si quelqu’un se retrouve seul, on te le dit ici aussitôt.',
@@ -142,6 +144,48 @@ export const attendee: AttendeeWords = {
     overHint: 'Dis au revoir. Reste par ici : le prochain commence bientôt.',
     allOver: 'C’était le dernier tour',
     allOverHint: 'Reste avec qui tu veux. Les tables sont ouvertes maintenant.',
+  },
+  offer: {
+    notHere: (names, count) =>
+      plural('fr', count, {
+        one: `${names} n’est pas encore là`,
+        other: `${names} ne sont pas encore là`,
+      }),
+    sitWith: (names, table) => `Rejoindre ${names}, table ${table}`,
+    comes: (names) => `Faire venir ${names}`,
+    join: (names, table) => `Rejoindre ${names}, table ${table}`,
+    taken: 'Qui n’est pas venu passe alors ce tour.',
+    host: 'Personne n’est libre : un hôte vient vers toi.',
+    alone: (names, table) => `${names} attend à la table ${table}`,
+    go: (names) => `Rejoindre ${names}`,
+    goHint: 'Touche, et ton écran prend le signe.',
+  },
+  ask: {
+    title: (number) => `Toujours là pour le tour ${number} ?`,
+    yes: 'J’en suis',
+    no: 'Passer ce tour',
+    stays: 'Rien à répondre si tu restes.',
+    away: 'Sans réponse, tu passes ce tour.',
+    done: (number) => `Tu es du tour ${number}.`,
+  },
+  met: {
+    ask: (names) => `As-tu rencontré ${names} ?`,
+    say: 'On s’est rencontrés',
+    waits: (names) => `C’est noté. Cela compte dès que ${names} le dit aussi.`,
+    both: (names) => `Tu as rencontré ${names}`,
+    remember: 'Retenir qui j’ai rencontré, sur ce téléphone seulement',
+    rememberWhy:
+      'Pour te faire rencontrer quelqu’un de nouveau la prochaine fois. Il garde une marque de la rencontre et le mois, sans aucun nom.',
+    yes: 'Oui, retenir',
+    no: 'Non',
+    forget: 'Oublier qui j’ai rencontré',
+    forgot: 'Ce téléphone a oublié qui tu as rencontré.',
+  },
+  card: {
+    elsewhere: (mine, table) => `Ta table est la ${mine}, ici c’est la ${table}`,
+    find: 'Cherche ton signe :',
+    idle: (table) =>
+      `Ici, c’est la table ${table}. Quand un tour t’y place, scanne de nouveau sa carte pour dire que tu es là.`,
   },
   paused: {
     title: 'Pause',
@@ -243,20 +287,37 @@ export const attendee: AttendeeWords = {
     leaveHint:
       'Ton départ est noté et on ne te propose plus personne. Pour revenir, montre ton badge à l’entrée.',
     leaveYes: 'Partir',
-    avoid: 'Ne jamais me mettre avec',
-    avoidHint:
-      'Par le code de son badge. Personne n’est prévenu, et la liste n’est montrée à personne.',
-    avoidCode: 'Son code',
-    avoidGo: 'Ajouter',
-    avoidDone: 'C’est noté.',
-    avoidCount: (count) =>
-      count === 0
-        ? 'Personne pour l’instant.'
-        : plural('fr', count, {
-            one: `${count} personne pour l’instant.`,
-            other: `${count} personnes pour l’instant.`,
-          }),
-    avoidNobody: 'Oublier la liste',
+    wish: {
+      title: 'J’aimerais rencontrer',
+      hint: 'Par le code de son badge. Cela compte si vous le souhaitez tous les deux ; personne n’est prévenu.',
+      code: 'Le code de son badge',
+      go: 'Noter',
+      done: 'C’est noté.',
+      count: (count) =>
+        count === 0
+          ? 'Personne pour l’instant.'
+          : plural('fr', count, {
+              one: `${count} personne pour l’instant.`,
+              other: `${count} personnes pour l’instant.`,
+            }),
+      nobody: 'Oublier mes souhaits',
+    },
+    avoid: {
+      title: 'Ne jamais me mettre avec',
+      hint: 'Par le code de son badge. Personne n’est prévenu, et la liste n’est montrée à personne.',
+      code: 'Son code',
+      go: 'Ajouter',
+      done: 'C’est noté.',
+      count: (count) =>
+        count === 0
+          ? 'Personne pour l’instant.'
+          : plural('fr', count, {
+              one: `${count} personne pour l’instant.`,
+              other: `${count} personnes pour l’instant.`,
+            }),
+      nobody: 'Oublier la liste',
+    },
+    keepsTable: (table) => `Tu restes à la table ${table} : les autres viennent à toi.`,
     phone: 'Ce téléphone',
     sound: 'Son',
     vibration: 'Vibration',
@@ -306,6 +367,8 @@ export const attendee: AttendeeWords = {
     minute: 'Plus qu’une minute.',
     over: (number) => `Le tour ${number} est fini.`,
     partner: (name) => `${name} est là.`,
+    offer: (why, what) => `${why}. ${what}.`,
+    met: (names) => `Tu as rencontré ${names}.`,
     bye: 'Tu te reposes ce tour-ci.',
     missed: 'On ne t’a pas vu à ta table.',
     youNext: 'C’est bientôt à toi, sur scène.',

@@ -1,7 +1,7 @@
 // What the evening is for one attendee at one instant: the one thing that their screen shows.
 // Follows from slices and the server's time alone, so that it goes on when the line is dead.
 import type { ViewOf } from '#night/views/index.ts'
-import type { SeatSlice } from '#night/views/attendee.ts'
+import type { OfferSlice, SeatSlice } from '#night/views/attendee.ts'
 import type { PublicTalk } from '#night/views/public.ts'
 import type { Segment } from '#night/program/model.ts'
 import type { Instant } from '#night/time.ts'
@@ -29,10 +29,21 @@ export type Moment =
       readonly lastMinute: boolean
       readonly seat: PairingSeat
     }
-  | { readonly kind: 'bye'; readonly number: number; readonly ahead: Ahead | null }
+  | {
+      readonly kind: 'bye'
+      readonly number: number
+      readonly ahead: Ahead | null
+      /** Somebody is alone at a table, and one may go there. */
+      readonly offer: OfferSlice | null
+    }
   | { readonly kind: 'missed'; readonly number: number }
   /** Came in while a round was under way. */
-  | { readonly kind: 'waits'; readonly number: number; readonly ahead: Ahead | null }
+  | {
+      readonly kind: 'waits'
+      readonly number: number
+      readonly ahead: Ahead | null
+      readonly offer: OfferSlice | null
+    }
   | { readonly kind: 'away'; readonly ahead: Ahead | null }
   | { readonly kind: 'on-stage'; readonly talk: PublicTalk; readonly until: Instant }
   | { readonly kind: 'next-on-stage'; readonly talk: PublicTalk }
@@ -96,15 +107,23 @@ function seatMoment(view: View, at: Instant): Moment | null {
       }
     }
     case 'bye':
-      return me.state === 'away' ? null : { kind: 'bye', number, ahead: aheadOf(view, at) }
+      return me.state === 'away'
+        ? null
+        : { kind: 'bye', number, ahead: aheadOf(view, at), offer: seat.offer }
     case 'missed':
       // A tap brought them back: the next round is theirs.
       return me.state === 'away'
         ? { kind: 'missed', number }
-        : { kind: 'waits', number, ahead: aheadOf(view, at) }
+        : { kind: 'waits', number, ahead: aheadOf(view, at), offer: null }
     case 'next':
-      return { kind: 'waits', number, ahead: aheadOf(view, at) }
+      return { kind: 'waits', number, ahead: aheadOf(view, at), offer: seat.offer }
   }
+}
+
+/** What is offered to somebody at this moment: a place, or at least a host. */
+export function offerAt(moment: Moment): OfferSlice | null {
+  if (moment.kind === 'seat') return moment.seat.offer
+  return moment.kind === 'bye' || moment.kind === 'waits' ? moment.offer : null
 }
 
 function stageMoment(view: View): Moment | null {

@@ -6,14 +6,18 @@ import { Awake } from '#live/awake.ts'
 import { device } from '#live/device.svelte.ts'
 import { call, type Call } from '#ui/attention.ts'
 import { announce } from '#ui/announce.svelte.ts'
-import { cueOf, type Cue } from '#ui/attendee/cue.ts'
-import type { Moment, View } from '#ui/attendee/moment.ts'
+import { askedCue, cueOf, type Cue } from '#ui/attendee/cue.ts'
+import { metOf } from '#ui/attendee/met.ts'
+import { offerAt, type Moment, type View } from '#ui/attendee/moment.ts'
+import { whatOffered, whyOffered } from '#ui/attendee/offered.ts'
 import { attendeeWords, listed } from '#ui/attendee/words.svelte.ts'
 import { signNamed } from '#ui/sign-words.ts'
 import type { Evening } from './evening.svelte.ts'
 
 const calls: Readonly<Record<Cue, Call>> = {
   paired: 'start',
+  offered: 'start',
+  asked: 'one-minute',
   'minute-left': 'one-minute',
   'round-over': 'end',
   'next-on-stage': 'one-minute',
@@ -31,7 +35,7 @@ export function feel(evening: Evening): { readonly on: boolean } {
   $effect(() => {
     const { moment, view } = evening
     if (!moment || !view) return
-    const cue = cueOf(before, moment)
+    const cue = cueOf(before, moment) ?? askedCue(seen, view)
     if (cue) {
       call(calls[cue], device.likes)
       if (device.likes.flash) {
@@ -40,7 +44,7 @@ export function feel(evening: Evening): { readonly on: boolean } {
       }
     }
     const said = cue
-      ? sentenceOf(cue, moment, before)
+      ? sentenceOf(cue, { view, moment, before })
       : seen && quietNews(seen, view, before, moment)
     if (said) announce(said)
     before = moment
@@ -75,7 +79,13 @@ export function feel(evening: Evening): { readonly on: boolean } {
   }
 }
 
-function sentenceOf(cue: Cue, moment: Moment, before: Moment | null): string | null {
+interface Step {
+  readonly view: View
+  readonly moment: Moment
+  readonly before: Moment | null
+}
+
+function sentenceOf(cue: Cue, { view, moment, before }: Step): string | null {
   const w = attendeeWords()
   switch (cue) {
     case 'paired': {
@@ -87,6 +97,10 @@ function sentenceOf(cue: Cue, moment: Moment, before: Moment | null): string | n
       )
       return w.said.paired(number, seat.table, signNamed(seat.sign).described, names)
     }
+    case 'offered':
+      return offerSaid(moment)
+    case 'asked':
+      return view.round.asked === null ? null : w.ask.title(view.round.asked)
     case 'minute-left':
       return w.said.minute
     case 'round-over':
@@ -98,6 +112,14 @@ function sentenceOf(cue: Cue, moment: Moment, before: Moment | null): string | n
   }
 }
 
+function offerSaid(moment: Moment): string | null {
+  const offer = offerAt(moment)
+  const w = attendeeWords()
+  if (!offer) return null
+  if (moment.kind === 'seat') return w.said.offer(whyOffered(moment.seat), whatOffered(offer))
+  return `${w.offer.alone(listed(offer.with, w.round.and), offer.table)}.`
+}
+
 /** What is said and neither heard nor felt. */
 function quietNews(seen: View, view: View, before: Moment | null, moment: Moment): string | null {
   const w = attendeeWords()
@@ -105,6 +127,8 @@ function quietNews(seen: View, view: View, before: Moment | null, moment: Moment
     if (moment.kind === 'bye') return w.said.bye
     if (moment.kind === 'missed') return w.said.missed
   }
+  const met = (of: View) => metOf(of, of.round.endsAt)?.both ?? []
+  if (met(view).length > met(seen).length) return w.said.met(listed(met(view), w.round.and))
   if (seen.me.state === 'joined' && view.me.state === 'present') return w.said.in
   if (seen.program.pausedAt === null && view.program.pausedAt !== null) return w.said.paused
   if (seen.program.pausedAt !== null && view.program.pausedAt === null) return w.said.resumed
