@@ -9,8 +9,11 @@ const token = 'k3v9x2m4p7q1'
 
 test('«we met» can be said from the last minute on, and until the next round is announced', () => {
   expect(metOf(seated(), at(70.9))).toBeNull()
-  expect(metOf(seated(), at(71))).toEqual({ number: 1, names: ['Ada'], said: false, both: [] })
-  expect(metOf(seated(), at(80))).not.toBeNull()
+  expect(metOf(seated(), at(71))).toEqual({
+    ...{ number: 1, isOver: false, names: ['Ada'] },
+    ...{ said: false, both: [] },
+  })
+  expect(metOf(seated(), at(80))).toMatchObject({ isOver: true })
   expect(metOf(seated({ round: roundAt(2) }), at(80))).toBeNull()
 })
 

@@ -184,8 +184,7 @@ export const attendee = {
     forgot: 'This phone has forgotten whom you met.',
   },
   card: {
-    elsewhere: (mine: number, table: number) => `Your table is ${mine}, this is ${table}`,
-    find: 'Look for your sign:',
+    here: (table: number) => `This is table ${table}`,
     idle: (table: number) =>
       `This is table ${table}. When a round seats you here, scan its card again to say that you are here.`,
   },

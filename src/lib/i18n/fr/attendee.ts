@@ -166,7 +166,7 @@ export const attendee: AttendeeWords = {
     no: 'Passer ce tour',
     stays: 'Rien à répondre si tu restes.',
     away: 'Sans réponse, tu passes ce tour.',
-    done: (number) => `Tu es du tour ${number}.`,
+    done: (number) => `C’est noté, tu seras du tour ${number}.`,
   },
   met: {
     ask: (names) => `As-tu rencontré ${names} ?`,
@@ -182,8 +182,7 @@ export const attendee: AttendeeWords = {
     forgot: 'Ce téléphone a oublié qui tu as rencontré.',
   },
   card: {
-    elsewhere: (mine, table) => `Ta table est la ${mine}, ici c’est la ${table}`,
-    find: 'Cherche ton signe :',
+    here: (table) => `Ici, c’est la table ${table}`,
     idle: (table) =>
       `Ici, c’est la table ${table}. Quand un tour t’y place, scanne de nouveau sa carte pour dire que tu es là.`,
   },

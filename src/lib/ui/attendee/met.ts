@@ -6,6 +6,7 @@ export interface Met {
   readonly number: number
   /** Whom one sat with. */
   readonly names: readonly string[]
+  readonly isOver: boolean
   /** One has said so. */
   readonly said: boolean
   /** Who has said so too. */
@@ -22,7 +23,7 @@ export function metOf({ me, round, seat, program }: View, at: Instant): Met | nu
   const isLast = at >= round.startsAt && round.endsAt - at <= lastMinute
   if (!isOver && !isLast) return null
   return {
-    number: seat.number,
+    ...{ number: seat.number, isOver },
     names: seat.partners.map(({ name }) => name),
     said: seat.met,
     both: seat.partners.filter(({ token }) => token !== null).map(({ name }) => name),
