@@ -126,7 +126,7 @@ export const attendee: AttendeeWords = {
       plural('fr', count, { one: 'Oui, cherche quelqu’un', other: 'Oui, on continue' }),
     missingNo: 'Non, attendre un peu',
     allHere: (others) =>
-      plural('fr', others, { one: 'Nous sommes là tous les deux', other: 'Nous sommes tous là' }),
+      plural('fr', others, { one: 'On est là tous les deux', other: 'On est tous là' }),
     bye: 'Tu te reposes ce tour-ci',
     byeHint:
       'Il ne reste personne pour toi cette fois. Si quelqu’un se retrouve seul, on te le dit ici aussitôt.',
