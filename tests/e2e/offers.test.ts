@@ -1,0 +1,98 @@
+// People left alone in a round, on real phones: one tap, and two who waited sit together.
+import { expect, test, type Page } from '@playwright/test'
+import * as v from 'valibot'
+import { roundNumber } from '#night/ids.ts'
+import type { Joined } from '#protocol/http.ts'
+import { Hall } from '../support/hall.ts'
+
+const number = v.parse(roundNumber, 1)
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+
+/** A round that has begun to talk: whose phone is whose, and who sits with whom. */
+async function talking(hall: Hall, names: readonly string[]) {
+  const joined = new Map<string, Joined>()
+  for (const name of names) joined.set(name, await hall.arrive({ name, languages: ['en'] }))
+  await hall.order({ type: 'rounds/configure', oddOne: 'bye' })
+  await hall.begin('rounds')
+  await hall.announceRound(number)
+  await hall.talking()
+  const round = hall.host.view.desk?.round
+  const named = (ids: readonly Parameters<Hall['nameOf']>[0][]) => ids.map((id) => hall.nameOf(id))
+  return {
+    tables: (round?.pairings ?? []).map(({ people }) => named(people)),
+    resting: named(round?.byes ?? []),
+    open: (name = '', path = '') => {
+      const theirs = joined.get(name)
+      if (!theirs) throw new Error(`nobody is called ${name}`)
+      return hall.page(hall.nightPath + path, { ...phone, locale: 'en-GB', joined: theirs })
+    },
+  }
+}
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).tap()
+const isSaid = (page: Page, text: string | RegExp) =>
+  expect(page.getByText(text, { exact: true }).first()).toBeVisible()
+
+test('two alone at two tables are offered each other, and one tap seats both', async ({
+  browser,
+}) => {
+  const hall = await Hall.open(browser, '19:30')
+  const { tables, open } = await talking(hall, ['Ada', 'Bo', 'Cyd', 'Dan'])
+  const [[one, lateOne] = [], [two] = []] = tables
+  const [first, second] = [await open(one), await open(two)]
+  for (const page of [first, second]) await press(page, 'I’m here')
+  await expect(first.getByRole('button', { name: /^Sit with|^Let/ })).toHaveCount(0)
+
+  await hall.pass(60)
+  await isSaid(first, `${lateOne} isn’t here yet`)
+  await isSaid(second, `Sit with ${one}, table 1`)
+  await press(first, `Let ${two} come to you`)
+  for (const [page, partner] of [
+    [first, two],
+    [second, one],
+  ] as const) {
+    await isSaid(page, 'Table 1')
+    await isSaid(page, `with ${partner}`)
+    await isSaid(page, `${partner} is here`)
+  }
+
+  await hall.lastSeconds(50)
+  for (const page of [first, second]) await press(page, 'We met')
+  await isSaid(first, `✓ You met ${two}`)
+  await hall.endRound()
+  await press(first, 'Yes, remember')
+  const kept = () => first.evaluate(() => localStorage.getItem('rendezvous:meetings') ?? '')
+  await expect.poll(kept).toMatch(/"month":"2026-12"/)
+  expect(await kept()).not.toContain(two)
+  await hall.close()
+})
+
+test('whoever rests is asked to join somebody who is alone', async ({ browser }) => {
+  const hall = await Hall.open(browser, '19:30')
+  const { tables, resting, open } = await talking(hall, ['Ada', 'Bo', 'Cyd'])
+  const [alone, odd] = [tables[0]?.[0] ?? '', resting[0] ?? '']
+  const page = await open(odd)
+  await isSaid(page, 'You rest this round')
+  await hall.order({ type: 'rounds/here', number, for: hall.whois(alone) })
+  await hall.pass(60)
+  await isSaid(page, `${alone} is alone at table 1`)
+  await press(page, `Go to ${alone}`)
+  await isSaid(page, `with ${alone}`)
+  await hall.close()
+})
+
+test('a table’s card says «I’m here» at one’s own, and where that is at another', async ({
+  browser,
+}) => {
+  const hall = await Hall.open(browser, '19:30')
+  const { tables, open } = await talking(hall, ['Ada', 'Bo'])
+  const page = await open(tables[0]?.[0], '?table=7')
+  await isSaid(page, 'This is table 7')
+  await isSaid(page, 'Your table is 1')
+  await press(page, 'Close')
+  await expect(page).not.toHaveURL(/table=/)
+  await page.goto(`${page.url()}?table=1`)
+  await isSaid(page, '✓ You are here')
+  await hall.close()
+})
