@@ -270,6 +270,46 @@ for (const [resting, absent] of [
   })
 }
 
+test('«still in?», offers, «we met», and a table’s card', async ({ browser }) => {
+  test.setTimeout(90_000)
+  const hall = await Hall.open(browser, '19:28')
+  const pages = await two(hall, true)
+  for (const name of ['Cyd', 'Dan', 'Eve']) await hall.arrive({ name, languages: ['fr', 'en'] })
+  const look = faultlessInBothThemes
+  const number = numbered(1)
+  const [adas, bos] = [hall.whois('Ada'), hall.whois('Bo')]
+  await hall.order({ type: 'rounds/configure', count: 2, oddOne: 'bye' })
+  await hall.begin('rounds')
+  await hall.order({ type: 'rounds/ask-room', number })
+  await look(pages, '«still in?»', ['Toujours là pour le tour 1 ?', 'Still in for round 1?'])
+  await press(pages, ['J’en suis', 'I’m in'])
+  await look(pages, 'still in', [/C’est noté, tu seras du tour 1/, /You are in for round 1/])
+
+  await prepare(hall, 1, { resting: bos })
+  await hall.announceRound(1)
+  await hall.talking()
+  await hall.order({ type: 'rounds/here', number, for: adas })
+  await hall.pass(60)
+  await look(pages, 'an offer, and whoever may come', [/^Faire venir Bo$/, /^Go to Ada$/])
+  await hall.order({ type: 'door/sit-out', for: bos })
+  await hall.pass(1)
+  await look(pages, 'a host comes, and one who is away', [/un hôte vient/, 'You are sitting out'])
+  await hall.order({ type: 'rounds/all-here', number, for: adas })
+  await hall.lastSeconds(50)
+  await onBoth(pages, (page) => page.goto(`${page.url()}?table=9`))
+  await look(pages, 'another table’s card', [/^Ici, c’est la table 9/, /^This is table 9/])
+  await onBoth(pages, (page) => page.keyboard.press('Escape'))
+  await pages.fr.getByRole('button', { name: 'On s’est rencontrés' }).click()
+  await look(pages, 'one said «we met»', [/^C’est noté\. Cela compte/, /./])
+  const partner = hall.host.view.desk?.round?.pairings.find((p) => p.people.includes(adas))
+  for (const id of partner?.people ?? [])
+    if (id !== adas) await hall.order({ type: 'rounds/met', number, for: id })
+  await hall.endRound()
+  await look(pages, 'you met', [/^✓ Tu as rencontré/, /./])
+  await look(pages, 'asked to remember', ['Oui, retenir', /./])
+  await hall.close()
+})
+
 test('open tables, the end, and no line', async ({ browser }) => {
   const hall = await Hall.open(browser, '19:55')
   const pages = await two(hall, true)
