@@ -21,8 +21,8 @@ export function nextDeadline(night: Night): Deadline | null {
   if (round && night.program.pausedAt === null) {
     const number = v.parse(roundNumber, round.number)
     due.push({ at: round.endsAt, command: { type: 'rounds/end', number } })
-    if (round.offersDue)
-      due.push({ at: offersAt(round), command: { type: 'rounds/offer', number } })
+    const at = offersAt(round)
+    if (at !== null) due.push({ at, command: { type: 'rounds/offer', number } })
   }
   for (const { table, expiresAt } of night.floor.open.values())
     due.push({

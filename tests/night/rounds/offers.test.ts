@@ -137,6 +137,25 @@ describe('a minute into the talking', () => {
     expect(offerOf(story, a)).toMatchObject({ kind: 'each-other', with: [b] })
   })
 
+  it('whoever is on the way to one who is alone has time to walk there', () => {
+    const story = talking(3)
+    const [[a]] = tablesOf(story) as [[string, string]]
+    const odd = names.find((name) => roundOf(story).byes.includes(idOf(name))) ?? ''
+    story.given(...here(a)).at('19:33').given(...offering) // prettier-ignore
+    story
+      .at('19:33:10')
+      .given(...taking(odd))
+      .given(...offering)
+    expect(offerOf(story, a)).toBeNull()
+    expect(nextDeadline(story.night)).toMatchObject({ at: clock('19:33:40'), command: offering[1] })
+    story.at('19:33:39').when(...offering).thenRefused('rounds/not-yet') // prettier-ignore
+    story.at('19:33:40').given(...offering)
+    expect(offerOf(story, a)).toMatchObject({ kind: 'host' })
+    expect(nextDeadline(story.night)).toMatchObject({ command: { type: 'rounds/end' } })
+    story.given(...here(odd))
+    expect(offerOf(story, a)).toBeNull()
+  })
+
   it('offers are made anew when the one who was to come goes home', () => {
     const story = talking(5)
     const [[a], [c, d]] = tablesOf(story) as [[string, string], [string, string]]

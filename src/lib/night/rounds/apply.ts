@@ -23,6 +23,13 @@ function partedBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'roun
   return [...r.parted, ...sat.filter((people) => people.length > 1 && !still(people))]
 }
 
+/** When somebody was sent to a table where they did not sit. */
+function sentBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'rounds/reseated' }>) {
+  const before = new Map(r.pairings.map((p) => [p.table, p.people]))
+  const joined = pairings.filter((p) => p.people.some((id) => !before.get(p.table)?.includes(id)))
+  return new Map([...r.sent, ...joined.map((p) => [p.table, at] as const)])
+}
+
 const withOne = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> => new Set(ids).add(id)
 const without = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> =>
   new Set([...ids].filter((each) => each !== id))
@@ -46,6 +53,7 @@ function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): 
       met: new Map(),
       offers: [],
       offersDue: true,
+      sent: new Map(),
     },
     seating: { seed, input, engine, effort, certified, edits },
   }
@@ -161,7 +169,10 @@ function within(r: Round, e: RoundsEvent): Partial<Round> {
     case 'rounds/missed-undone':
       return { absent: without(r.absent, e.attendee) }
     case 'rounds/reseated':
-      return { ...again(r), pairings: e.pairings, byes: e.byes, parted: partedBy(r, e) }
+      return {
+        ...again(r),
+        ...{ pairings: e.pairings, byes: e.byes, parted: partedBy(r, e), sent: sentBy(r, e) },
+      }
     case 'rounds/offered':
       return { offers: e.offers, offersDue: false }
     case 'rounds/met':

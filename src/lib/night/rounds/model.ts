@@ -48,6 +48,8 @@ export interface Round {
   readonly absent: ReadonlySet<AttendeeId>
   /** Who sat together until one of them left or was given somebody else: they have met too. */
   readonly parted: readonly (readonly AttendeeId[])[]
+  /** When somebody was last sent to a table since the round was announced, by table. */
+  readonly sent: ReadonlyMap<number, Instant>
   /** What was offered last to those left alone. */
   readonly offers: readonly Offer[]
   /** Whether offers are to be made, from a minute into the talking on: at first, and when somebody came or went since. */

@@ -2,25 +2,49 @@
 import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import { plus, seconds, type Instant } from '../time.ts'
-import { aloneAt, pairingOf, type Offer, type Round } from './model.ts'
+import { aloneAt, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { idleIn, placesFor } from './reseat.ts'
 
 /** How long a table waits for somebody before others are offered. */
 const patience = seconds(60)
 
-/** When those left alone are offered somebody. */
-export const offersAt = (round: Round): Instant => plus(round.startsAt, patience)
+/** How long somebody who is sent to a table within the round may take to walk there. */
+const walk = seconds(30)
+
+/** When a table has waited long enough for whoever has not come. */
+function waitedAt({ startsAt, sent }: Round, { table }: Pairing): Instant {
+  const first = plus(startsAt, patience)
+  const later = sent.get(table)
+  return later === undefined ? first : (Math.max(first, plus(later, walk)) as Instant)
+}
+
+const tablesOfOne = (round: Round): readonly Pairing[] =>
+  round.pairings.filter((p) => aloneAt(round.here, p) !== undefined)
+
+/** When those left alone are to be offered somebody next, or null. */
+export function offersAt(round: Round): Instant | null {
+  if (round.offersDue) return plus(round.startsAt, patience)
+  const offered = new Set(round.offers.flatMap((o) => o.alone))
+  const waiting = tablesOfOne(round).filter((p) => !p.people.some((id) => offered.has(id)))
+  return waiting.length === 0
+    ? null
+    : (Math.min(...waiting.map((p) => waitedAt(round, p))) as Instant)
+}
 
 /** Everybody who is at a table where nobody else has come. */
 const allAlone = (round: Round): readonly AttendeeId[] =>
-  round.pairings.flatMap((p) => aloneAt(round.here, p) ?? [])
+  tablesOfOne(round).flatMap((p) => aloneAt(round.here, p) ?? [])
+
+/** Those of them whom nobody is on the way to at `at`. */
+const leftAlone = (round: Round, at: Instant): readonly AttendeeId[] =>
+  tablesOfOne(round).flatMap((p) => (at < waitedAt(round, p) ? [] : (aloneAt(round.here, p) ?? [])))
 
 /**
  * What is best for everybody who sits alone now: each other, the odd person, a third chair at a table
  * where both are there, or else a host. Tables of which nobody has tapped are left in peace.
  */
-export function offersFor(night: Night, round: Round): readonly Offer[] {
-  const alone = allAlone(round)
+export function offersFor(night: Night, round: Round, at: Instant): readonly Offer[] {
+  const alone = leftAlone(round, at)
   if (alone.length === 0) return []
   const found = placesFor(night, {
     alone: alone.map((id) => ({ id, table: pairingOf(round, id)?.table ?? 0 })),

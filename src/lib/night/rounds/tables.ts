@@ -110,9 +110,12 @@ export const tableRules: Rules<TableRules> = {
 
   'rounds/offer': (night, { at, command: { number } }) =>
     ifOpen(night, number, (round) => {
-      if (!round.offersDue) return accept()
-      if (standing(night.program, at) < offersAt(round)) return refuse('rounds/not-yet', { number })
-      return accept<NightEvent>({ type: 'rounds/offered', number, offers: offersFor(night, round) })
+      const due = offersAt(round)
+      const now = standing(night.program, at)
+      if (due === null) return accept()
+      if (now < due) return refuse('rounds/not-yet', { number })
+      const offers = offersFor(night, round, now)
+      return accept<NightEvent>({ type: 'rounds/offered', number, offers })
     }),
 
   'rounds/take-offer': (night, order) =>
