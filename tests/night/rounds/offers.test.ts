@@ -33,6 +33,8 @@ const tablesOf = (story: Story): [string, string][] =>
     return [name(a), name(b)]
   })
 
+type Two = [string, string]
+
 const offerOf = (story: Story, name: string) => {
   const seat = attendeeView(story.night, idOf(name))?.seat
   return seat && 'offer' in seat ? seat.offer : null
@@ -179,6 +181,18 @@ describe('people without a table in a round that goes on', () => {
     expect(attendeeView(story.night, idOf('Elif'))?.seat).toMatchObject({ kind: 'next' })
     story.at('19:34').enters('Farid')
     expect(pairingOf(roundOf(story), idOf('Elif'))?.people).toContain(idOf('Farid'))
+  })
+
+  it('whoever was missed may be asked to join one who is alone, once they are back', () => {
+    const story = talking(6)
+    const [[a, late], [b], [c]] = tablesOf(story) as [Two, Two, Two]
+    story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
+    story.given(...taking(a))
+    const seatOf = () => attendeeView(story.night, idOf(late))?.seat
+    expect(seatOf()).toEqual({ kind: 'missed', number })
+    story.at('19:38').given(...here(c)).given(as(late), { type: 'door/come-back' }) // prettier-ignore
+    story.given(...offering)
+    expect(seatOf()).toMatchObject({ kind: 'next', offer: { kind: 'waiting', with: [c] } })
   })
 
   it('whoever comes late may be asked to join one who is alone', () => {

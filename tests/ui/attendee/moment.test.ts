@@ -83,7 +83,8 @@ test('somebody who was missed is asked back, and after a tap waits for the next 
   const missed = { kind: 'missed', number: 1 } as const
   const away = seated({ me: { state: 'away' } })
   expect(momentOf({ ...away, seat: missed }, at(64))).toEqual(missed)
-  expect(momentOf({ ...seated(), seat: missed }, at(64))).toMatchObject({
+  const next = { kind: 'next', number: 1, offer: null } as const
+  expect(momentOf({ ...seated(), seat: next }, at(64))).toMatchObject({
     kind: 'waits',
     ahead: { number: 2 },
   })

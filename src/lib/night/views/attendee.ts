@@ -106,8 +106,8 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
   if (!pairing) {
     if (round.byes.includes(a.id))
       return { kind: 'bye', number, offer: offerSlice(night, round, a.id) }
-    if (round.absent.has(a.id)) return { kind: 'missed', number }
-    if (round.phase === 'over' || a.state !== 'present') return null
+    if (a.state === 'away') return round.absent.has(a.id) ? { kind: 'missed', number } : null
+    if (round.phase === 'over') return null
     return { kind: 'next', number, offer: offerSlice(night, round, a.id) }
   }
   const others = pairing.people.filter((id) => id !== a.id)

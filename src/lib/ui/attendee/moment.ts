@@ -111,10 +111,7 @@ function seatMoment(view: View, at: Instant): Moment | null {
         ? null
         : { kind: 'bye', number, ahead: aheadOf(view, at), offer: seat.offer }
     case 'missed':
-      // A tap brought them back: the next round is theirs.
-      return me.state === 'away'
-        ? { kind: 'missed', number }
-        : { kind: 'waits', number, ahead: aheadOf(view, at), offer: null }
+      return { kind: 'missed', number }
     case 'next':
       return { kind: 'waits', number, ahead: aheadOf(view, at), offer: seat.offer }
   }
