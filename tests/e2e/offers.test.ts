@@ -96,3 +96,31 @@ test('a table’s card says «I’m here» at one’s own, and where that is at 
   await isSaid(page, '✓ You are here')
   await hall.close()
 })
+
+test('a later night is told of meetings that a phone remembers, and forgets them with it', async ({
+  browser,
+}) => {
+  const hall = await Hall.open(browser, '19:30')
+  const { open } = await talking(hall, ['Ada', 'Bo'])
+  const page = await open('Ada')
+  const [told, meetings] = [`rendezvous:told:${hall.night.id}`, 'rendezvous:meetings']
+  const kept = (name: string) => page.evaluate((each) => localStorage.getItem(each), name)
+  await expect.poll(() => kept(told), 'nothing to tell').toBe('0')
+
+  const list = [{ token: 'k3v9x2m4p7q1', month: '2026-11' }]
+  await page.evaluate(
+    ([of, name, text]) => {
+      localStorage.removeItem(of)
+      localStorage.setItem(name, text)
+    },
+    [told, meetings, JSON.stringify({ on: true, list })] as const,
+  )
+  await page.reload()
+  await expect.poll(() => kept(told), 'told of one').toBe('1')
+
+  await page.getByRole('link', { name: 'Me', exact: true }).tap()
+  await press(page, 'Forget whom I met')
+  await expect.poll(() => kept(told), 'told of none').toBe('0')
+  expect(await kept(meetings)).toBe(JSON.stringify({ on: true, list: [] }))
+  await hall.close()
+})
