@@ -332,7 +332,7 @@ export const attendee = {
     help: 'How it works',
     helpText: [
       'When a round starts, your screen takes on a colour and shows a sign, a word and a table. Go there. One other person has the same.',
-      'Tap “I’m here” at the table. If nobody comes, say so, and another partner is looked for.',
+      'Tap “I’m here” at the table. If nobody comes, you are offered somebody else after a minute.',
       'Need a break? Sit out. Nobody asks why.',
       'Without a line the screen goes on by itself, and what you tap is sent later.',
       'Something wrong? The people at the door help.',

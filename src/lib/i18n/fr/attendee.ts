@@ -332,7 +332,7 @@ export const attendee: AttendeeWords = {
     help: 'Comment ça marche',
     helpText: [
       'Quand un tour commence, ton écran prend une couleur et montre un signe, un mot et une table. Vas-y. Une autre personne a les mêmes.',
-      'Touche « Je suis là » à la table. Si personne ne vient, dis-le, et on te cherche quelqu’un d’autre.',
+      'Touche « Je suis là » à la table. Si personne ne vient, on te propose quelqu’un d’autre au bout d’une minute.',
       'Besoin d’une pause ? Prends-la. Personne ne demande pourquoi.',
       'Sans réseau, l’écran continue seul, et ce que tu touches part plus tard.',
       'Un souci ? Les gens à l’entrée t’aident.',
