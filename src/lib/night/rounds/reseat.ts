@@ -4,7 +4,7 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { standing } from '../program/model.ts'
 import { between, plus, times, type Instant } from '../time.ts'
-import { rescue, type Candidate } from './pairing/index.ts'
+import { repair, type Candidate } from './pairing/index.ts'
 import { openRound, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { candidateOf, freeTable, metTonight } from './seating.ts'
 import { distinctSigns } from './sign.ts'
@@ -41,18 +41,21 @@ export function placesFor(
   },
 ): Places {
   const { alone, waiting, seated } = asked
-  const found = rescue({
-    alone: candidates(night, alone.map(({ id }) => id)), // prettier-ignore
+  const found = repair({
+    alone: alone.flatMap(({ id, table }) =>
+      candidates(night, [id]).map((person) => ({ person, table })),
+    ),
     waiting: candidates(night, waiting),
     pairs: seated
       .filter((p) => p.people.length === 2)
       .map((p) => ({ table: p.table, people: candidates(night, p.people) })),
     met: metTonight(night.rounds),
+    apart: night.rounds.apart,
   })
   return {
     pairs: found.pairs.map((pair) => pair.map((id) => id as AttendeeId)),
     joins: found.joins.map(({ person, table }) => ({ person: person as AttendeeId, table })),
-    left: found.byes as readonly AttendeeId[],
+    left: found.left as readonly AttendeeId[],
   }
 }
 
@@ -79,11 +82,12 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
   if (waiting.length === 0) return []
   const half = plus(round.startsAt, times(between(round.startsAt, round.endsAt), 0.5))
   if (standing(night.program, at) >= half) return []
-  const { pairs } = rescue({
-    alone: [candidateOf(attendee)],
+  const { pairs } = repair({
+    alone: [{ person: candidateOf(attendee), table: null }],
     waiting: candidates(night, waiting),
     pairs: [],
     met: metTonight(night.rounds),
+    apart: night.rounds.apart,
   })
   const pair = pairs[0]
   if (!pair) return []
