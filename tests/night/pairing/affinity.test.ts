@@ -30,6 +30,24 @@ describe('affinity', () => {
     expect(affinity(newcomer, person('c'))).toBeGreaterThan(affinity(newcomer, other))
   })
 
+  it('counts a wish when it is returned, and nothing when it is not', () => {
+    const plain = affinity(person('a'), person('b'))
+    const [a, b] = [person('a', { wishes: ['b'] }), person('b', { wishes: ['a'] })]
+    expect(affinity(a, b)).toBeGreaterThan(plain)
+    expect(affinity(a, b)).toBe(affinity(b, a))
+    for (const one of [person('b'), person('b', { wishes: ['c'] })]) {
+      expect(affinity(a, one)).toBe(plain)
+      expect(affinity(one, a)).toBe(plain)
+    }
+  })
+
+  it('never outgrows its tier, whatever two people share', () => {
+    const all = { offers: ['keys', 'mesh', 'law'], seeks: ['keys', 'mesh', 'law'] }
+    const languages = ['de', 'en', 'eo', 'fr']
+    const a = person('a', { ...all, languages, wishes: ['b'], first: true })
+    expect(affinity(a, person('b', { ...all, languages, wishes: ['a'] }))).toBe(AFFINITY_MAX)
+  })
+
   it('counts a topic said twice once', () => {
     const once = affinity(person('a', { offers: ['keys'] }), person('b', { seeks: ['keys'] }))
     const twice = person('a', { offers: ['keys', 'keys'] })
@@ -67,5 +85,12 @@ describe('what two people have in common', () => {
 
   it('says nothing of what only one of them said', () => {
     expect(inCommon(person('a', { offers: ['keys'] }), person('b')).topics).toEqual([])
+  })
+
+  it('says nothing of wishes, returned or not', () => {
+    const wishing = person('a', { wishes: ['b'] })
+    const told = inCommon(person('a'), person('b'))
+    for (const wishes of [[], ['a']])
+      expect(inCommon(wishing, person('b', { wishes }))).toEqual(told)
   })
 })

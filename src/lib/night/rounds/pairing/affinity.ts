@@ -6,8 +6,9 @@ export const AFFINITY_MAX = 63
 
 const EXCHANGE = 10 // one offers what the other seeks, each way, twice counted at most
 const SHARED = 4 // both named it, in the same way, three times counted at most
+const WISH = 8 // each would like to meet the other; one alone counts nothing
 const WELCOME = 6 // first time here, with somebody who knows the place
-const LANGUAGE = 1 // every common language beyond the first
+const LANGUAGE = 1 // every common language beyond the first, three times counted at most
 
 const shared = (a: readonly string[], b: readonly string[]): string[] =>
   a.filter((item, i) => b.includes(item) && a.indexOf(item) === i)
@@ -37,9 +38,10 @@ export function affinity(a: Candidate, b: Candidate): number {
   const exchanges =
     Math.min(2, sharedCount(a.offers, b.seeks)) + Math.min(2, sharedCount(a.seeks, b.offers))
   const alike = Math.min(3, sharedCount(a.offers, b.offers) + sharedCount(a.seeks, b.seeks))
+  const wish = a.wishes.includes(b.id) && b.wishes.includes(a.id) ? WISH : 0
   const welcome = a.first === b.first ? 0 : WELCOME
   const languages = Math.max(0, Math.min(3, sharedCount(a.languages, b.languages) - 1))
-  const sum = exchanges * EXCHANGE + alike * SHARED + welcome + languages * LANGUAGE
+  const sum = exchanges * EXCHANGE + alike * SHARED + wish + welcome + languages * LANGUAGE
   return Math.min(AFFINITY_MAX, sum)
 }
 
@@ -50,7 +52,8 @@ export interface CommonTopic {
 
 /**
  * What to tell two people about each other, from a's side: the languages they share and at most
- * two topics that both of them named. Both sides are told the same topics.
+ * two topics that both of them named. Both sides are told the same topics. A wish is not told, not
+ * even a mutual one: where it was missing, whoever wished would learn that the other did not.
  */
 export function inCommon(
   a: Candidate,
