@@ -10,9 +10,18 @@ import type { Noise } from './weights.ts'
 /** Up to here an evening is searched, above it is only mended: choice is plenty among many. */
 const FEW = 24
 
+/** Up to here the best of all trios is proved even where a command waits for it. */
+const FEW_TRIOS = 60
+
 /** The best seatings found for so many rounds, in the order in which to play them. */
-export function planOf(facts: Facts, rounds: number, random: Random): readonly Seating[] {
-  const search = new Search(facts, rounds, random)
+export function planOf(
+  facts: Facts,
+  rounds: number,
+  random: Random,
+  effort: 'full' | 'quick' = 'full',
+): readonly Seating[] {
+  const tries = effort === 'full' || facts.n <= FEW_TRIOS ? 200 : 0
+  const search = new Search(facts, rounds, random, tries)
   search.run()
   return inOrder(facts, search.plan)
 }
@@ -25,9 +34,11 @@ class Search {
     private readonly facts: Facts,
     private readonly rounds: number,
     private readonly random: Random,
+    /** How many trios may be tried for a round. */
+    private readonly tries: number,
   ) {
     this.ledger = new Ledger(facts)
-    for (let i = 0; i < rounds; i++) this.put(i, this.solve(trioTries(facts.n)))
+    for (let i = 0; i < rounds; i++) this.put(i, this.solve(tries))
   }
 
   run(): void {
@@ -54,7 +65,7 @@ class Search {
     const quarters = 1 + this.random.below(4)
     chosen.forEach((place, i) => {
       const noise = i < chosen.length - 1 ? { random: this.random, quarters } : undefined
-      this.put(place, this.solve(2, noise))
+      this.put(place, this.solve(this.facts.n <= FEW ? 2 : 0, noise))
     })
     if (!isLess(before, this.ledger.cost)) return true
     chosen.forEach((place) => this.take(place))
@@ -71,7 +82,7 @@ class Search {
       gained = false
       for (let i = 0; i < this.rounds; i++) {
         const old = this.take(i)
-        const found = this.solve(trioTries(this.facts.n))
+        const found = this.solve(this.tries)
         const gains = isLess(this.ledger.costOf(found), this.ledger.costOf(old))
         const isNoLoss = !isLess(this.ledger.costOf(old), this.ledger.costOf(found))
         this.put(i, isNoLoss ? found : old)
@@ -95,8 +106,6 @@ class Search {
     return seating
   }
 }
-
-const trioTries = (n: number): number => (n <= FEW ? 24 : 4)
 
 /** Fewer tries for more people: the work stays about the same. */
 const triesFor = (n: number): number =>

@@ -10,7 +10,7 @@ import type { Choice, Noise } from './weights.ts'
 
 export interface Effort {
   readonly noise?: Noise
-  /** How many trios may be tried, each with the best round around it. */
+  /** How many trios may be tried, each with the best round around it: more take longer to prove. */
   readonly trios: number
 }
 
@@ -34,17 +34,19 @@ function seatBy(
   let { weights } = tiers
   let matching = maximumMatching(n, weights)
   const trios: (readonly number[])[] = []
+  let exact = true
   while (facts.oddOne === 'trio') {
     const found = bestTrio({ n, weights, ofTrio, matching, seated: new Set(trios.flat()), tries })
     if (!found) break
     trios.push(found.trio)
+    exact &&= found.exact
     weights = found.weights
     matching = found.matching
   }
   const groups = [...trios, ...pairsIn(matching)]
   const seated = new Set(groups.flat())
   const out = facts.ids.map((_, i) => i).filter((i) => !seated.has(i))
-  return { groups, out, certified: !noise && isCertified(n, weights, matching) }
+  return { groups, out, certified: !noise && exact && isCertified(n, weights, matching) }
 }
 
 const pairsIn = ({ mate }: Matching): number[][] =>
