@@ -160,6 +160,52 @@ describe('hard facts', () => {
   })
 })
 
+describe('what the host says', () => {
+  const input = { met: [], roundsLeft: 5, oddOne: 'bye', seed: 'host' } as const
+
+  it('that nobody meets twice holds, and people sit out rather', () => {
+    const people = crowd(randomOf('four again'), 4)
+    const plan = planEvening({ ...plain, ...input, repeats: 'never', people })
+    expect(plan.map((round) => round.pairings.length)).toEqual([2, 2, 2, 0, 0])
+  })
+
+  it('that two be put together comes first, and the others still all have somebody', () => {
+    const people = crowd(randomOf('together'), 8)
+    const ids = people.map(({ id }) => id)
+    for (const other of ids.slice(1)) {
+      const together: [string, string][] = [[ids[0] ?? '', other]]
+      const plan = planEvening({ ...plain, ...input, together, people })
+      const first = plan[0]?.pairings.map((p) => [...p.people].sort().join())
+      expect(first).toContain([ids[0] ?? '', other].sort().join())
+      expect(plan.flatMap((round) => round.byes)).toEqual([])
+      expect(plan.flatMap((r) => r.pairings).filter((p) => p.rematch)).toEqual([])
+    }
+  })
+})
+
+describe('people who met at an earlier night', () => {
+  it('meet others first, the longer ago the sooner again', () => {
+    const people = ['a', 'b', 'c', 'd'].map((id) => person(id))
+    const met = (a: string, b: string, months: number) =>
+      ({ people: [a, b] as [string, string], months }) // prettier-ignore
+    const past = [met('a', 'b', 1), met('c', 'd', 1), met('a', 'c', 12), met('b', 'd', 12)]
+    const plan = planEvening({ ...plain, people, past, met: [], roundsLeft: 3, oddOne: 'bye', seed: '' }) // prettier-ignore
+    const order = plan.map((r) => r.pairings.map((p) => p.people.join('')).join())
+    expect(order).toEqual(['ad,bc', 'ac,bd', 'ab,cd'])
+  })
+
+  it('count at most what the tiers have room for, among many', () => {
+    for (const n of [240, 300]) {
+      const people = crowd(randomOf(`many ${n}`), n)
+      const [a, b] = people.map(({ id }) => id)
+      const past = [{ people: [a ?? '', b ?? ''] as [string, string], months: 1 }]
+      const input = { ...plain, past, met: [], roundsLeft: 1, oddOne: 'bye', seed: '' } as const
+      const [round] = planEvening({ ...input, people: people.map((who) => ({ ...who, byes: 9 })) })
+      expect(round?.certified).toBe(true)
+    }
+  })
+})
+
 describe('people who come and go', () => {
   it('meet nobody twice and sit out in turn, of sixteen', () => {
     for (let i = 0; i < 8; i++) {

@@ -56,6 +56,18 @@ describe('a preview', () => {
     })
   })
 
+  it('puts two together whom the host wants to meet, and everybody still has somebody', () => {
+    const story = roomOf(6)
+    for (const other of names.slice(1, 6)) {
+      story.given(host, {
+        type: 'rounds/put-together',
+        ...{ number: n(1), a: idOf('Ana'), b: idOf(other) },
+      })
+      expect(isTogether(story, 'Ana', other)).toBe(true)
+      expect(seatingOf(story).byes).toEqual([])
+    }
+  })
+
   it('keeps two apart for the evening, until the host lets them meet', () => {
     const story = roomOf(2)
     const pair = { a: idOf('Ana'), b: idOf('Bilal') }
@@ -168,5 +180,24 @@ describe('«we met»', () => {
 
   it('cannot be said before the talking', () => {
     roomOf(2).given(...start).when(...met('Ana')).thenRefused('rounds/not-yet') // prettier-ignore
+  })
+
+  it('at an earlier night, as both phones tell it, brings other people together', () => {
+    const remember = (name: string, token: string) => {
+      const order = { type: 'rounds/remember' as const, met: [{ token, months: 1 }] }
+      return [as(name), order] as const
+    }
+    const story = roomOf(4)
+    story.given(...remember('Ana', 'aaaaaaaaaaaa')).given(...remember('Bilal', 'aaaaaaaaaaaa'))
+    story.given(...remember('Chloé', 'bbbbbbbbbbbb')).given(host, {
+      type: 'rounds/configure',
+      count: 2,
+    })
+    for (const number of [1, 2]) {
+      story.given(host, { type: 'rounds/start', number: n(number) })
+      const round = lastRound(story.night.rounds)
+      expect(round && pairingOf(round, idOf('Ana'))?.people).not.toContain(idOf('Bilal'))
+      story.given(host, { type: 'rounds/end', number: n(number) })
+    }
   })
 })

@@ -1,5 +1,5 @@
-import { randomOf } from '#night/random.ts'
-import { factsOf } from './facts.ts'
+import { randomOf, type Random } from '#night/random.ts'
+import { factsOf, forcing } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { Ledger } from './ledger.ts'
 import type { Seating } from './ledger.ts'
@@ -31,11 +31,27 @@ function plannedAs(input: PairingInput, effort: 'full' | 'quick'): readonly Plan
   const random = randomOf(`pairing ${input.seed}`)
   const facts = factsOf(input, random)
   const ledger = new Ledger(facts)
-  return planOf(facts, Math.max(0, Math.floor(input.roundsLeft)), random, effort).map((seating) => {
+  return seatingsOf(facts, input, random, effort).map((seating) => {
     const planned = toldOf(facts, ledger, seating)
     ledger.add(seating)
     return planned
   })
+}
+
+/** Where two are put together, the next round is the best with them, and the others go around it. */
+function seatingsOf(
+  facts: Facts,
+  { together, roundsLeft }: PairingInput,
+  random: Random,
+  effort: 'full' | 'quick',
+): readonly Seating[] {
+  const rounds = Math.max(0, Math.floor(roundsLeft))
+  if (together.length === 0 || rounds === 0) return planOf(facts, rounds, random, effort)
+  const [next] = planOf(forcing(facts, together), 1, random, effort)
+  const ledger = new Ledger(facts)
+  if (next) ledger.add(next)
+  const after = { ...facts, met: ledger.met, byes: ledger.byes }
+  return [...(next ? [next] : []), ...planOf(after, rounds - 1, random, effort)]
 }
 
 /** The next round of the best whole plan; one round is planned when none is said to be left. */

@@ -3,7 +3,6 @@
 // which makes it as many people as possible: seated sets are a matroid) → not met tonight → the lot
 // → affinity.
 import type { Random } from '#night/random.ts'
-import { AFFINITY_MAX } from './affinity.ts'
 import { LOTS } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Ledger } from './ledger.ts'
@@ -33,10 +32,10 @@ export interface Choice {
 
 /** The weights of the next round beside those in the ledger. */
 export function tiersOf(facts: Facts, ledger: Ledger, { claims, noise }: Choice): Tiers {
-  const { n, allowed, affinity } = facts
+  const { n, allowed, affinity, affinityMax } = facts
   // Each tier outweighs all that the tiers below it can sum to in one round.
   const groups = Math.floor(n / 2) + 1
-  const lotUnit = groups * AFFINITY_MAX + 1
+  const lotUnit = groups * affinityMax + 1
   const metUnit = lotUnit * (n * (LOTS - 1)) + lotUnit
   const seatUnit = metUnit * 2 * groups * MEETINGS + metUnit
   const fewest = ledger.byes.reduce((least, byes) => Math.min(least, byes), Infinity)
@@ -48,15 +47,17 @@ export function tiersOf(facts: Facts, ledger: Ledger, { claims, noise }: Choice)
   const seat = (i: number): number => seats[i] ?? 0
   const novelty = (i: number, j: number): number =>
     metUnit * (MEETINGS - Math.min(MEETINGS, ledger.met[i * n + j] ?? 0))
+  const isOver = (i: number, j: number): boolean =>
+    facts.repeats === 'never' && (ledger.met[i * n + j] ?? 0) > 0
+  const may = (i: number, j: number): boolean => allowed[i * n + j] === 1 && !isOver(i, j)
   const weights = new Float64Array(n * n)
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
-      if (allowed[i * n + j] === 0) continue
-      const suits = blend(affinity[i * n + j] ?? 0, noise)
+      if (!may(i, j)) continue
+      const suits = blend(affinity[i * n + j] ?? 0, affinityMax, noise)
       weights[i * n + j] = weights[j * n + i] = seat(i) + seat(j) + novelty(i, j) + suits
     }
   }
-  const may = (i: number, j: number): boolean => allowed[i * n + j] === 1
   const suitsOf = (i: number, j: number): number => affinity[i * n + j] ?? 0
   const ofTrio = (a: number, b: number, c: number): number => {
     if (!may(a, b) || !may(a, c) || !may(b, c)) return 0
@@ -67,8 +68,8 @@ export function tiersOf(facts: Facts, ledger: Ledger, { claims, noise }: Choice)
   return { weights, ofTrio }
 }
 
-function blend(suits: number, noise: Noise | undefined): number {
+function blend(suits: number, most: number, noise: Noise | undefined): number {
   if (!noise) return suits
-  const chance = noise.random.below(AFFINITY_MAX + 1)
-  return (suits * (4 - noise.quarters) + chance * noise.quarters) >> 2
+  const chance = noise.random.below(most + 1)
+  return Math.floor((suits * (4 - noise.quarters) + chance * noise.quarters) / 4)
 }
