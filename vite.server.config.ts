@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
-const entries = ['main', 'rehearse', 'import']
+const entries = ['main', 'rehearse', 'import', 'pair']
   .map((name) => [name, fileURLToPath(new URL(`server/${name}.ts`, import.meta.url))] as const)
   .filter(([, file]) => existsSync(file))
 

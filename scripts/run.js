@@ -17,7 +17,7 @@ if (process.env['RENDEZVOUS_BUILD'] !== 'as-it-is') {
 }
 const file = join(root, 'build/server', `${entry}.js`)
 if (!existsSync(file)) {
-  console.error(`There is no server/${entry}.ts to run. Entries: main, rehearse, import.`)
+  console.error(`There is no server/${entry}.ts to run. Entries: main, rehearse, import, pair.`)
   process.exit(1)
 }
 process.setSourceMapsEnabled(true)
