@@ -215,4 +215,13 @@ describe('people without a table in a round that goes on', () => {
     story.undone()
     expect(pairingOf(roundOf(story), idOf(a))?.people).toContain(idOf(b))
   })
+
+  it('two who met in an earlier round are told that it is again', () => {
+    const story = talking(2).at('19:42').given(system, { type: 'rounds/end', number })
+    const second = 2 as RoundNumber
+    story.given(host, { type: 'rounds/start', number: second }).at('19:45')
+    const [[a, b]] = tablesOf(story) as [[string, string]]
+    story.given(as(b), { type: 'door/sit-out' }).given(as(b), { type: 'door/come-back' })
+    expect(attendeeView(story.night, idOf(a))?.seat).toMatchObject({ number: 2, rematch: true })
+  })
 })

@@ -92,7 +92,7 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
   const pair = pairs[0]
   if (!pair) return []
   const used = new Set(round.pairings.map((p) => p.table))
-  const joined = pairingAt(freeTable(used), freeSign(round.pairings), pair)
+  const joined = tableFor(night, { table: freeTable(used), sign: freeSign(round.pairings) }, pair)
   return [
     {
       type: 'rounds/reseated',
@@ -115,9 +115,13 @@ export function placing(
   const kept = round.pairings
     .filter((p) => !p.people.some((id) => offer.alone.includes(id)))
     .map((p) =>
-      offer.kind === 'trio' && p === place ? { ...p, people: [...p.people, ...offer.alone] } : p,
+      offer.kind === 'trio' && p === place ? tableFor(night, p, [...p.people, ...offer.alone]) : p,
     )
-  const paired = pairingAt(offer.table, place?.sign ?? freeSign(kept), moving)
+  const paired = tableFor(
+    night,
+    { table: offer.table, sign: place?.sign ?? freeSign(kept) },
+    moving,
+  )
   return {
     type: 'rounds/reseated',
     number: round.number,
@@ -147,12 +151,12 @@ function reseated(night: Night, round: Round, left: Left): NightEvent {
   const paired = found.pairs.map((pair) => {
     // Whoever was left alone stays where they are; the other one comes.
     const place = pair.map((id) => placeOf.get(id)).find((p) => p !== undefined)
-    return pairingAt(place?.table ?? 0, place?.sign ?? 0, pair)
+    return tableFor(night, place ?? { table: 0, sign: 0 }, pair)
   })
   const joining = new Map(found.joins.map((join) => [join.table, join.person]))
   const grown = seated.map((p) => {
     const third = joining.get(p.table)
-    return third ? { ...p, people: [...p.people, third] } : p
+    return third ? tableFor(night, p, [...p.people, third]) : p
   })
   const placed = new Set(found.pairs.flat())
   return {
@@ -164,12 +168,17 @@ function reseated(night: Night, round: Round, left: Left): NightEvent {
   }
 }
 
-const pairingAt = (table: number, sign: number, people: readonly string[]): Pairing => ({
-  table,
-  sign,
-  people: people as readonly AttendeeId[],
-  rematch: false,
-})
+/** A table given within a round; those at it may have met in an earlier one. */
+function tableFor(
+  night: Night,
+  at: Pick<Pairing, 'table' | 'sign'>,
+  ids: readonly string[],
+): Pairing {
+  const people = ids as readonly AttendeeId[]
+  const earlier = metTonight({ ...night.rounds, list: night.rounds.list.slice(0, -1) })
+  const rematch = earlier.some((pair) => pair.every((id) => people.includes(id)))
+  return { table: at.table, sign: at.sign, people, rematch }
+}
 
 function freeSign(pairings: readonly Pairing[]): number {
   const used = new Set(pairings.map((p) => p.sign))
