@@ -1,4 +1,7 @@
 import type { Bench } from '../measure.ts'
+import { outlook } from './outlook.ts'
+import { repairs } from './repair.ts'
 import { round } from './round.ts'
+import { trio } from './trio.ts'
 
-export const pairing: Bench = { round }
+export const pairing: Bench = { round, trio, repair: repairs, outlook }
