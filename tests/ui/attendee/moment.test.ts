@@ -186,7 +186,7 @@ test('an offer to whoever rests is felt too', () => {
 
 test('«still in?» is felt when it is asked, for each round once', () => {
   const asked = (number: number, me = true) =>
-    viewWith({ round: { asked: number }, me: { asked: me } })
+    viewWith({ round: { asked: number }, me: me ? { asked: true } : {} })
   expect(askedCue(viewWith({}), asked(2))).toBe('asked')
   expect(askedCue(asked(2), asked(2))).toBeNull()
   expect(askedCue(asked(2, false), asked(3))).toBe('asked')

@@ -11,7 +11,6 @@ const entry = (name: string): RosterEntry => ({
   checkedInAt: null,
   languages: ['fr'],
   first: false,
-  keepsTable: null,
 })
 const rosterOf = (...names: string[]) =>
   Object.fromEntries(names.map((name, i) => [`id${i}` as AttendeeId, entry(name)]))

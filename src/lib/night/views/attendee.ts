@@ -23,10 +23,10 @@ export interface MeSlice {
   /** How many people one has asked never to be paired with; who is told to nobody. */
   readonly avoids: number
   /** How many people one would like to meet; who is told to nobody. */
-  readonly wishes: number
-  readonly keepsTable: number | null
+  readonly wishes?: number
+  readonly keepsTable?: number
   /** «Still in?» was asked and not answered. */
-  readonly asked: boolean
+  readonly asked?: true
   readonly supports: readonly TalkId[]
   readonly talks: readonly TalkId[]
   readonly table: { readonly number: number; readonly hosting: boolean } | null
@@ -88,15 +88,19 @@ export function meSlice(night: Night, a: Attendee): MeSlice {
   return {
     ...{ id, name, code, languages, offers, seeks, first, state, checkedInAt },
     avoids: a.avoids.length,
-    wishes: a.wishes.length,
-    keepsTable: a.keepsTable,
-    asked: a.state === 'present' && night.rounds.ask !== null && !night.rounds.ask.in.has(id),
+    // What few have is left out for the others: this is sent with everything they do.
+    ...(a.wishes.length > 0 && { wishes: a.wishes.length }),
+    ...(a.keepsTable !== null && { keepsTable: a.keepsTable }),
+    ...(isAsked(night, a) && { asked: true }),
     supports: [...night.talks.support].filter(([, by]) => by.has(id)).map(([talk]) => talk),
     // In an order of their own: the queue's changes without them.
     talks: night.talks.list.flatMap((t) => (t.by === id ? [t.id] : [])).sort(),
     table: table ? { number: table.table, hosting: table.by === id } : null,
   }
 }
+
+const isAsked = ({ rounds }: Night, { id, state }: Attendee): boolean =>
+  state === 'present' && rounds.ask !== null && !rounds.ask.in.has(id)
 
 export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
   const round = lastRound(night.rounds)

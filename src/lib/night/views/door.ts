@@ -13,7 +13,7 @@ export interface RosterEntry {
   readonly languages: readonly ('fr' | 'en')[]
   readonly first: boolean
   /** The table they stay at through all rounds. */
-  readonly keepsTable: number | null
+  readonly keepsTable?: number
 }
 
 /** By attendee's id. Sent whole in a snapshot, entry by entry afterwards. */
@@ -27,7 +27,7 @@ const entryOf = (a: Attendee): RosterEntry => ({
   checkedInAt: a.checkedInAt,
   languages: a.languages,
   first: a.first,
-  keepsTable: a.keepsTable,
+  ...(a.keepsTable !== null && { keepsTable: a.keepsTable }),
 })
 
 /** One line of the roster, or null where nobody is behind the id (any more). */
