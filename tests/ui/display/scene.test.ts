@@ -26,8 +26,6 @@ const round = (changes: Partial<PublicView['round']> = {}): PublicView['round'] 
   roundMs: minutes(10),
   changeoverMs: minutes(2),
   oddOne: 'trio',
-  repeats: 'last-resort',
-  silence: 'stays',
   number: 0,
   phase: 'none',
   revealAt: at(0),
@@ -35,7 +33,6 @@ const round = (changes: Partial<PublicView['round']> = {}): PublicView['round'] 
   endsAt: at(0),
   pairings: 0,
   met: 0,
-  asked: null,
   ...changes,
 })
 

@@ -43,8 +43,10 @@ export interface RoundSlice {
   readonly roundMs: Duration
   readonly changeoverMs: Duration
   readonly oddOne: 'trio' | 'bye'
-  readonly repeats: 'last-resort' | 'never'
-  readonly silence: 'stays' | 'away'
+  /** Only when two may not meet again, even as a last resort. */
+  readonly repeats?: 'never'
+  /** Only when who does not answer «still in?» counts as away. */
+  readonly silence?: 'away'
   readonly number: number
   readonly phase: 'none' | 'announced' | 'over'
   readonly revealAt: Instant
@@ -54,7 +56,7 @@ export interface RoundSlice {
   /** Meetings of the evening of which two people said that they were held. */
   readonly met: number
   /** The round before which the room is asked «still in?», until it starts. */
-  readonly asked: number | null
+  readonly asked?: number
 }
 
 export type PublicTalk = Omit<Talk, 'by'>
@@ -113,8 +115,11 @@ const programSlice = ({ program }: Night): ProgramSlice => ({
 function roundSlice({ rounds }: Night): RoundSlice {
   const last = lastRound(rounds)
   const none = 0 as Instant
+  const { count, roundMs, changeoverMs, oddOne, repeats, silence } = rounds.settings
   return {
-    ...rounds.settings,
+    ...{ count, roundMs, changeoverMs, oddOne },
+    ...(repeats === 'never' && { repeats }),
+    ...(silence === 'away' && { silence }),
     number: last?.number ?? 0,
     phase: last?.phase ?? 'none',
     revealAt: last?.revealAt ?? none,
@@ -122,7 +127,7 @@ function roundSlice({ rounds }: Night): RoundSlice {
     endsAt: last?.endsAt ?? none,
     pairings: last?.pairings.length ?? 0,
     met: meetingsHeld(rounds),
-    asked: rounds.ask?.number ?? null,
+    ...(rounds.ask && { asked: rounds.ask.number }),
   }
 }
 

@@ -100,7 +100,7 @@ function sentenceOf(cue: Cue, { view, moment, before }: Step): string | null {
     case 'offered':
       return offerSaid(moment)
     case 'asked':
-      return view.round.asked === null ? null : w.ask.title(view.round.asked)
+      return view.round.asked === undefined ? null : w.ask.title(view.round.asked)
     case 'minute-left':
       return w.said.minute
     case 'round-over':
