@@ -5,7 +5,7 @@ import type { Candidate } from '#night/rounds/pairing/index.ts'
 import { exhaustiveWeight } from './graphs.ts'
 import { crowd, isSound, person, plain, play } from './people.ts'
 
-const nights = 12
+const nights = 5
 
 describe('an evening in which everybody may meet everybody', () => {
   it.each([6, 8, 10, 12])('seats %i people in five rounds, nobody twice with the same', (n) => {
@@ -90,7 +90,7 @@ describe('a trio', () => {
       const suits = round.pairings.map(({ people: group }) => {
         const [a, b, c] = group.map((id) => people.find((who) => who.id === id))
         if (!a || !b) return 0
-        return c ? suitsOfTrio(a, b, c) : affinity(a, b)
+        return c ? pointsOfTrio(a, b, c) : 2 * affinity(a, b)
       })
       expect(
         suits.reduce((sum, suit) => sum + suit, 0),
@@ -100,10 +100,15 @@ describe('a trio', () => {
   })
 })
 
-const suitsOfTrio = (a: Candidate, b: Candidate, c: Candidate): number =>
-  Math.floor((affinity(a, b) + affinity(a, c) + affinity(b, c)) / 3)
+/** Each of three has the middle of what the two others bring. */
+const pointsOfTrio = (a: Candidate, b: Candidate, c: Candidate): number =>
+  [[a, b, c] as const, [b, a, c] as const, [c, a, b] as const]
+    .map(([one, ...[other, third]]) =>
+      Math.floor((affinity(one, other) + affinity(one, third)) / 2),
+    )
+    .reduce((sum, points) => sum + points, 0)
 
-/** The most affinity of an odd number of people with one trio, by trying everything. */
+/** The most points of an odd number of people with one trio, by trying everything. */
 function bestWithTrio(people: readonly Candidate[]): number {
   let best = 0
   for (const a of people) {
@@ -115,10 +120,10 @@ function bestWithTrio(people: readonly Candidate[]): number {
         const paired = 1000 // so that nobody is left over
         const weights = Float64Array.from({ length: n * n }, (_, at) => {
           const [one, other] = [rest[Math.floor(at / n)], rest[at % n]]
-          return one && other && one !== other ? paired + affinity(one, other) : 0
+          return one && other && one !== other ? paired + 2 * affinity(one, other) : 0
         })
         const pairs = exhaustiveWeight(n, weights) - (paired * n) / 2
-        best = Math.max(best, suitsOfTrio(a, b, c) + pairs)
+        best = Math.max(best, pointsOfTrio(a, b, c) + pairs)
       }
     }
   }

@@ -1,6 +1,7 @@
 import { randomOf, type Random } from '#night/random.ts'
 import { factsOf, forcing } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { FLAT } from './fairness.ts'
 import { Ledger } from './ledger.ts'
 import type { Seating } from './ledger.ts'
 import type { PairingInput, PlannedRound } from './model.ts'
@@ -30,7 +31,7 @@ const rematchesOf = (plan: readonly PlannedRound[]): number =>
 function plannedAs(input: PairingInput, effort: 'full' | 'quick'): readonly PlannedRound[] {
   const random = randomOf(`pairing ${input.seed}`)
   const facts = factsOf(input, random)
-  const ledger = new Ledger(facts)
+  const ledger = new Ledger(facts, FLAT)
   return seatingsOf(facts, input, random, effort).map((seating) => {
     const planned = toldOf(facts, ledger, seating)
     ledger.add(seating)
@@ -48,7 +49,7 @@ function seatingsOf(
   const rounds = Math.max(0, Math.floor(roundsLeft))
   if (together.length === 0 || rounds === 0) return planOf(facts, rounds, random, effort)
   const [next] = planOf(forcing(facts, together), 1, random, effort)
-  const ledger = new Ledger(facts)
+  const ledger = new Ledger(facts, FLAT)
   if (next) ledger.add(next)
   const after = { ...facts, met: ledger.met, byes: ledger.byes }
   return [...(next ? [next] : []), ...planOf(after, rounds - 1, random, effort)]

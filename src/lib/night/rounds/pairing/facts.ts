@@ -12,10 +12,12 @@ export interface Facts {
   readonly ids: readonly string[]
   /** n × n: 1 where two may sit together. */
   readonly allowed: Uint8Array
-  /** n × n: affinity, and above it how long ago two met at an earlier night. */
+  /** n × n: integers from 0. */
   readonly affinity: Float64Array
-  /** The greatest of it that there may be. */
+  /** The greatest of them that there may be. */
   readonly affinityMax: number
+  /** n × n: how long ago two met at an earlier night, in steps; null where nobody has. */
+  readonly since: Uint8Array | null
   readonly repeats: 'last-resort' | 'never'
   /** n × n: how often two have met tonight. */
   readonly met: Int32Array
@@ -41,9 +43,10 @@ export function factsOf(input: PairingInput, random: Random): Facts {
   const { oddOne, repeats } = input
   const pairs = pairFacts(people)
   keepApart(places, input.apart, pairs.allowed)
-  const affinityMax = preferFresh(places, input.past, pairs.affinity)
+  const since = sinceOf(places, input.past)
   const met = metOf(places, input.met)
-  return { n, ids, ...pairs, affinityMax, met, byes, lots, oddOne, repeats }
+  const affinityMax = AFFINITY_MAX
+  return { n, ids, ...pairs, affinityMax, since, met, byes, lots, oddOne, repeats }
 }
 
 function keepApart(
@@ -76,29 +79,24 @@ function pairFacts(people: readonly Candidate[]): Pick<Facts, 'allowed' | 'affin
 /** Months since an earlier meeting, in steps: the last one, two or three, half a year, longer. */
 const STEPS = [1, 3, 6]
 
-/** Up to here an earlier meeting outweighs what a whole round's affinity can sum to: the tiers have room. */
-const ROOM_FOR_STEPS = 250
+/** The step of two who have never met. */
+export const NEVER = STEPS.length + 1
 
-/** Adds to each pair's affinity how long ago they met, never being best; the greatest there may be. */
-function preferFresh(
+function sinceOf(
   places: ReadonlyMap<string, number>,
   past: PairingInput['past'],
-  suits: Float64Array,
-): number {
+): Uint8Array | null {
   const n = places.size
-  const known = past.flatMap(({ people: [a, b], months }) => {
-    const [i, j] = [places.get(a), places.get(b)]
-    return i === undefined || j === undefined || i === j ? [] : [{ i, j, months }]
-  })
-  if (known.length === 0) return AFFINITY_MAX
-  const unit = n <= ROOM_FOR_STEPS ? Math.floor(n / 2 + 1) * AFFINITY_MAX + 1 : AFFINITY_MAX + 1
-  const steps = new Uint8Array(n * n).fill(STEPS.length + 1)
-  for (const { i, j, months } of known) {
+  const since = new Uint8Array(n * n).fill(NEVER)
+  let known = false
+  for (const { people, months } of past) {
+    const [i, j] = people.map((id) => places.get(id))
+    if (i === undefined || j === undefined || i === j) continue
     const step = STEPS.filter((least) => months > least).length
-    steps[i * n + j] = steps[j * n + i] = Math.min(step, steps[i * n + j] ?? step)
+    since[i * n + j] = since[j * n + i] = Math.min(step, since[i * n + j] ?? step)
+    known = true
   }
-  steps.forEach((step, at) => (suits[at] = (suits[at] ?? 0) + unit * step))
-  return unit * (STEPS.length + 1) + AFFINITY_MAX
+  return known ? since : null
 }
 
 /** The same people with these two together and nobody else, for one round. */

@@ -3,7 +3,7 @@ import { hash128 } from '#night/random.ts'
 import type { PairingInput } from './model.ts'
 
 /** The engine's version: the same input gives the same plan as long as it stays. */
-export const ENGINE = 2
+export const ENGINE = 3
 
 const sorted = <T>(items: readonly T[]): string[] =>
   items.map((item) => JSON.stringify(item)).sort()

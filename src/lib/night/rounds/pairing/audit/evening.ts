@@ -1,6 +1,6 @@
 // A whole evening of an instance, planned as the night plans it: nobody meets twice.
 import { randomOf } from '#night/random.ts'
-import { LOTS, type Facts } from '../facts.ts'
+import type { Facts } from '../facts.ts'
 import { planOf } from '../plan.ts'
 import { BadInstance, type Instance } from './instance.ts'
 
@@ -42,18 +42,17 @@ export function wholeEvening(instance: Instance, rounds: number): WholeEvening {
   }
 }
 
-function factsOf({ ids, worth, priority, seed }: Instance): Facts {
+function factsOf({ ids, worth, priority }: Instance): Facts {
   const n = ids.length
   const least = worth.reduce((low, each) => (each < low ? each : low), Infinity)
   const affinity = worth.map((each) => (Number.isNaN(each) ? 0 : each - least))
-  const lots = new Uint8Array(n)
-  randomOf(`lots ${seed}`)
-    .shuffled(ids.map((_, i) => i))
-    .forEach((i, lot) => (lots[i] = Math.floor((lot * LOTS) / n)))
   return {
-    ...{ n, ids: ids.map(String), affinity, lots, oddOne: 'bye', repeats: 'never' },
+    ...{ n, ids: ids.map(String), affinity, oddOne: 'bye', repeats: 'never' },
     allowed: Uint8Array.from(worth, (each) => (Number.isNaN(each) ? 0 : 1)),
     affinityMax: affinity.reduce((high, each) => Math.max(high, each), 0),
+    since: null,
+    // No lots: who audits wants to see the best evening, whoever sits out.
+    lots: new Uint8Array(n),
     met: new Int32Array(n * n),
     // Whoever has priority is treated as one who sat out before.
     byes: Int32Array.from(priority),
