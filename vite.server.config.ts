@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
-const entries = ['main', 'rehearse', 'import', 'pair']
-  .map((name) => [name, fileURLToPath(new URL(`server/${name}.ts`, import.meta.url))] as const)
+const entries = ['main', 'rehearse', 'import', 'pair', 'runtime/planner-worker']
+  .map((path) => {
+    const file = fileURLToPath(new URL(`server/${path}.ts`, import.meta.url))
+    return [path.split('/').at(-1) ?? path, file] as const
+  })
   .filter(([, file]) => existsSync(file))
 
 // Node 20 cannot strip types: the server is built too, its dependencies stay outside.

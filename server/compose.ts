@@ -5,12 +5,15 @@ import type { Keys } from './keys.ts'
 import type { Log } from './log/log.ts'
 import { Passes } from './passes.ts'
 import { clockOf, type Clock } from './runtime/clock.ts'
+import { plannerOnTheSpot, type Planner } from './runtime/planner.ts'
 import { Registry } from './runtime/registry.ts'
 
 export interface ComposeOptions {
   readonly log: Log
   readonly keys: Keys
   readonly clock?: Clock
+  /** Where rounds are planned: on the spot if nothing else is said. */
+  readonly planner?: Planner
   readonly origin?: string | null
   readonly keepDays?: number
   /** Whether other processes may write to the same log. */
@@ -40,23 +43,25 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     fatal,
     origin = null,
     keepDays = 7,
+    planner = plannerOnTheSpot(),
     isShared = false,
     gatherMs,
     gatherClock,
   } = options
   const clock = options.clock ?? clockOf()
   const passes = new Passes(keys)
-  const registry = await Registry.open({ log, clock, fatal, isShared })
+  const registry = await Registry.open({ log, clock, planner, fatal, isShared })
   const shared = { registry, passes, clock, origin }
   const gateway = new Gateway({
     ...shared,
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
   })
-  const api = createApi({ ...shared, keepDays })
+  const api = createApi({ ...shared, keepDays, log, planner })
   const close = async (): Promise<void> => {
     gateway.close()
     await registry.close()
+    await planner.close()
     await log.close()
   }
   return { api, gateway, registry, passes, clock, close }

@@ -9,6 +9,7 @@ import { httpListener } from './http.ts'
 import { openKeys } from './keys.ts'
 import { openLog } from './log/open.ts'
 import { clockOf } from './runtime/clock.ts'
+import { WorkerPlanner } from './runtime/planner.ts'
 
 const stopWithinMs = 1_800
 
@@ -64,6 +65,7 @@ async function open(config: Config): Promise<Composed> {
   const { redisUrl, data, origin, keepDays, speed } = config
   const log = await openLog({ redisUrl, dataDir: data })
   return compose({
+    planner: new WorkerPlanner(new URL('./planner-worker.js', import.meta.url)),
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined, clock: clockOf(speed) },
     // A failed sync is final: nobody is answered any more, a new process reads what is there.
     fatal: (error) => die('The log failed; nothing more can be recorded, the server ends:', error),

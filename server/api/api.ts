@@ -8,6 +8,7 @@ import { join } from './join.ts'
 import { makeLink, printBadge } from './links.ts'
 import { describeNight, findByCode, holdNight, listNights } from './nights.ts'
 import { exchangeSecrets } from './owner.ts'
+import { replayRound } from './replay.ts'
 
 type Method = 'GET' | 'POST'
 type Route = readonly [Method, string, Handler]
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps): Api {
     ['POST', '/api/nights/:night/join', join(deps)],
     ['POST', '/api/nights/:night/links', makeLink(deps)],
     ['GET', '/api/nights/:night/badges/:attendee', printBadge(deps)],
+    ['GET', '/api/nights/:night/rounds/:number/replay', replayRound(deps)],
     ['GET', '/api/codes/:code', findByCode(deps)],
     ['POST', '/api/announcements', readAnnouncement(deps)],
   ]

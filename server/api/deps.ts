@@ -5,9 +5,11 @@ import { nightId } from '#night/ids.ts'
 import type { Pass, PassRole } from '#night/passes/model.ts'
 import { cookieOf, ownerCookie } from '../cookies.ts'
 import { CreditsByAddress } from '../limits.ts'
+import type { Log } from '../log/log.ts'
 import { screenPassOf, type Passes } from '../passes.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
+import type { Planner } from '../runtime/planner.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { refused, type Question, type Reply } from './exchange.ts'
 
@@ -17,6 +19,8 @@ export interface ApiDeps {
   readonly clock: Clock
   readonly origin: string | null
   readonly keepDays: number
+  readonly log: Log
+  readonly planner: Planner
 }
 
 export async function nightOf(

@@ -4,6 +4,7 @@ import type { Commit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Order } from '#night/order.ts'
+import type { Planned } from '#night/rounds/seating.ts'
 import { latest, type Instant } from '#night/time.ts'
 import type { Answer, WireCode } from '#protocol/messages.ts'
 import type { Log } from '../log/log.ts'
@@ -11,6 +12,8 @@ import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import { decideOn, type Decided } from './decide-on.ts'
 import { NightState } from './night-state.ts'
+import type { Planner } from './planner.ts'
+import { Plans } from './plans.ts'
 
 /** An order before the server has stamped it. */
 export type Submission = Omit<Order<Command>, 'at'>
@@ -25,6 +28,7 @@ export interface Batch {
 export interface RuntimeDeps {
   readonly log: Log
   readonly clock: Clock
+  readonly planner: Planner
   /** Told once, of what the process cannot go on after: nobody is answered any more. */
   readonly fatal: (error: unknown) => void
 }
@@ -42,6 +46,7 @@ export class NightRuntime {
   readonly #deps: RuntimeDeps
   #state: NightState
   readonly #deadlines: Deadlines
+  readonly #plans: Plans
   readonly #listeners = new Set<(batch: Batch) => void>()
   #queue: Waiting[] = []
   #looks: (() => void)[] = []
@@ -57,6 +62,7 @@ export class NightRuntime {
     this.id = id
     this.#state = state
     this.#deps = deps
+    this.#plans = new Plans(id, deps.planner)
     this.#deadlines = new Deadlines({
       clock: deps.clock,
       isKnown: (command) => this.#state.firstAnswer(command) !== undefined,
@@ -93,8 +99,14 @@ export class NightRuntime {
   /**
    * Decides an order in its turn; the answer comes when what it led to is durable. A known command
    * gets its first answer. Never settles when the process is about to end: silence says «ask again».
+   * One that wants rounds planned lets others go first until they are.
    */
-  submit(order: Submission): Promise<Answer> {
+  async submit(order: Submission): Promise<Answer> {
+    const plan = this.#plans.for(this.night, order.by, order.command)
+    return this.#queued(plan ? withPlan(order, await plan) : order)
+  }
+
+  #queued(order: Submission): Promise<Answer> {
     return new Promise((resolve) => {
       if (this.#closed) {
         const { code } = this.#closed
@@ -129,6 +141,7 @@ export class NightRuntime {
   async close(code: WireCode | null = null): Promise<void> {
     this.#closed ??= { code }
     this.#deadlines.stop()
+    this.#plans.stop()
     await this.#work
     await this.#stopTail()
   }
@@ -257,6 +270,11 @@ export class NightRuntime {
     const { night, head } = this.#state
     if (!head || commits.length === 0) return
     for (const listener of this.#listeners) listener({ night, head, commits })
-    if (!this.#closed) this.#deadlines.watch(night)
+    if (this.#closed) return
+    this.#deadlines.watch(night)
+    this.#plans.watch(night)
   }
 }
+
+const withPlan = (order: Submission, planned: Planned | undefined): Submission =>
+  planned ? { ...order, planned } : order

@@ -9,6 +9,7 @@ import type { Answer } from '#protocol/messages.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
 import type { Log } from '../../server/log/log.ts'
 import { NightRuntime, type Batch, type RuntimeDeps } from '../../server/runtime/night-runtime.ts'
+import { plannerOnTheSpot } from '../../server/runtime/planner.ts'
 import { steppedClock, type SteppedClock } from '../support/clock.ts'
 
 export const night = v.parse(nightId, 'firstnight')
@@ -46,9 +47,10 @@ export async function stageOn(
 ): Promise<Stage> {
   const log = deps.log ?? (await openMemoryLog())
   const clock = deps.clock ?? steppedClock()
+  const planner = deps.planner ?? plannerOnTheSpot()
   const failures: unknown[] = []
   const fatal = (error: unknown) => void failures.push(error)
-  const runtime = await NightRuntime.open(night, { log, clock, fatal })
+  const runtime = await NightRuntime.open(night, { log, clock, planner, fatal })
   const order = (by: Actor, asked: unknown, id: string = randomUUID()) =>
     runtime.submit({ id: v.parse(commandId, id), by, command: v.parse(anyCommand, asked) })
   const people = async (count: number) => {

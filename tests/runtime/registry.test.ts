@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { plannerOnTheSpot } from '../../server/runtime/planner.ts'
 import { Registry } from '../../server/runtime/registry.ts'
 import { host, joining, openNight } from './night.ts'
+
+const planner = plannerOnTheSpot()
 
 it('a night is erased wholly when its day has come, and whoever asks is told', async () => {
   const stage = await openNight()
@@ -8,7 +11,7 @@ it('a night is erased wholly when its day has come, and whoever asks is told', a
   const { log, clock } = stage
   await stage.runtime.close()
   const fatal = (error: unknown) => expect.fail(String(error))
-  const registry = await Registry.open({ log, clock, fatal, isShared: false })
+  const registry = await Registry.open({ log, clock, planner, fatal, isShared: false })
   const erased = new Promise((resolve) => registry.listen({ erased: resolve }))
   const runtime = registry.byCode('A2B3')
   expect(runtime?.night.door.inside).toBe(3)
@@ -31,7 +34,7 @@ it('nights overdue for erasure are gone before anybody can look', async () => {
   await runtime.close()
   clock.step(30 * 86_400_000)
   const fatal = (error: unknown) => expect.fail(String(error))
-  const registry = await Registry.open({ log, clock, fatal, isShared: false })
+  const registry = await Registry.open({ log, clock, planner, fatal, isShared: false })
   expect(registry.all()).toEqual([])
   expect(await log.nights()).toEqual([])
   await registry.close()

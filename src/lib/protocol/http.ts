@@ -99,6 +99,21 @@ export interface PrintableBadge {
   readonly code: string
 }
 
+/** GET /api/nights/:night/rounds/:number/replay (host): the round planned again from the log → this. */
+export interface Replayed {
+  readonly number: number
+  /** untraced: the log does not say what it was planned from, as for rounds of older versions. */
+  readonly outcome: 'same' | 'different' | 'untraced'
+  /** The engine's version that planned it. */
+  readonly engine: number
+  readonly isSameEngine: boolean
+  readonly effort: 'full' | 'quick'
+  /** The certificate of the round held. */
+  readonly certified: boolean
+  /** How often the host changed it by hand, which is not planned again. */
+  readonly edits: number
+}
+
 /** POST /api/announcements (owner only): what an announcement page would become → `AnnouncementDraft`. */
 export const announcementRequest = v.object({ page: v.pipe(v.string(), v.maxLength(262_144)) })
 

@@ -5,7 +5,7 @@ import type { Night, NightEvent } from '../night.ts'
 import { subjectOf } from '../order.ts'
 import type { Decision, Rules } from '../rule.ts'
 import { openRound, type Ask, type Pairing, type Rounds, type Seating, type Two } from './model.ts'
-import { mayMeet, metTonight, seatingFor, takingPart } from './seating.ts'
+import { mayMeet, metTonight, seatingFor, takingPart, type Planned } from './seating.ts'
 
 type DeskRules =
   | 'rounds/configure'
@@ -52,7 +52,7 @@ export const planning = (plan: Rounds['plan']): NightEvent[] =>
 export const asking = (ask: Ask | null): NightEvent[] =>
   ask ? [{ type: 'rounds/ask-restored', ask: { ...ask, in: [...ask.in] } }] : []
 
-const isPair = (pair: Two, a: AttendeeId, b: AttendeeId): boolean =>
+export const isPair = (pair: Two, a: AttendeeId, b: AttendeeId): boolean =>
   pair.includes(a) && pair.includes(b)
 
 /** A preview with two people exchanged; undefined where one of them is not in it. */
@@ -75,11 +75,15 @@ function fits(night: Night, { people }: Pairing): boolean {
 }
 
 /** The preview made again, where there is one for the next round. */
-function plannedAgain(night: Night, apart: readonly Two[]): NightEvent[] {
+function plannedAgain(
+  night: Night,
+  apart: readonly Two[],
+  planned: Planned | undefined,
+): NightEvent[] {
   const { plan } = night.rounds
   if (!plan) return []
   const asIfSaid = { ...night, rounds: { ...night.rounds, apart } }
-  return planning({ number: plan.number, seating: seatingFor(asIfSaid, plan.number) })
+  return planning({ number: plan.number, seating: seatingFor(asIfSaid, plan.number, { planned }) })
 }
 
 export const deskRules: Rules<DeskRules> = {
@@ -149,13 +153,13 @@ export const deskRules: Rules<DeskRules> = {
       )
     }),
 
-  'rounds/put-together': (night, { command: { number, a, b } }) =>
+  'rounds/put-together': (night, { planned, command: { number, a, b } }) =>
     ifNext(night, number, () => {
       const here = new Set(takingPart(night).map((each) => each.id))
       if (a === b || !here.has(a) || !here.has(b)) return refuse('rounds/nobody-to-swap')
       const pair = { table: 0, sign: 0, people: [a, b], rematch: false }
       if (!fits(night, pair)) return refuse('rounds/cannot-meet')
-      const seating = seatingFor(night, number, { together: [[a, b]] })
+      const seating = seatingFor(night, number, { together: [[a, b]], planned })
       const isTogether = seating.pairings.some((p) => [a, b].every((id) => p.people.includes(id)))
       if (!isTogether) return refuse('rounds/cannot-meet')
       return acceptWithInverse<NightEvent>(
@@ -164,24 +168,24 @@ export const deskRules: Rules<DeskRules> = {
       )
     }),
 
-  'rounds/keep-apart': (night, { command: { a, b } }) => {
+  'rounds/keep-apart': (night, { planned, command: { a, b } }) => {
     const { apart, plan } = night.rounds
     if (a === b || !night.door.attendees.has(a) || !night.door.attendees.has(b))
       return refuse('door/whom')
     if (apart.some((pair) => isPair(pair, a, b))) return accept()
     const pairs: readonly Two[] = [...apart, [a, b]]
     return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs)],
+      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs, planned)],
       [{ type: 'rounds/kept-apart', pairs: apart }, ...planning(plan)],
     )
   },
 
-  'rounds/let-meet': (night, { command: { a, b } }) => {
+  'rounds/let-meet': (night, { planned, command: { a, b } }) => {
     const { apart, plan } = night.rounds
     const pairs = apart.filter((pair) => !isPair(pair, a, b))
     if (pairs.length === apart.length) return accept()
     return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs)],
+      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs, planned)],
       [{ type: 'rounds/kept-apart', pairs: apart }, ...planning(plan)],
     )
   },

@@ -1,0 +1,168 @@
+// Where rounds are planned: beside the event loop, in one worker of the process, or, where there is
+// none, on the spot.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { NightId } from '#night/ids.ts'
+import { inputHash, planEvening, type PairingInput } from '#night/rounds/pairing/index.ts'
+import type { Planned } from '#night/rounds/seating.ts'
+
+export type Effort = 'full' | 'quick'
+
+export interface Planner {
+  /** Plans all rounds left; undefined where that took longer than a command may wait. */
+  plan(input: PairingInput, effort?: Effort): Promise<Planned | undefined>
+  /** Plans ahead of need what a night would want next, in place of what it would have wanted before. */
+  ahead(night: NightId, input: PairingInput): void
+  close(): Promise<void>
+}
+
+/** Plans at once, holding everything else: for tests, rehearsals and Vite's server. */
+export const plannerOnTheSpot = (): Planner => ({
+  plan: (input, effort = 'full') =>
+    Promise.resolve({ input: inputHash(input), rounds: planEvening(input, effort) }),
+  ahead: () => {},
+  close: () => Promise.resolve(),
+})
+
+/** What the worker is asked, and what it answers with. */
+export interface Task {
+  readonly input: PairingInput
+  readonly effort: Effort
+}
+
+interface Job extends Task {
+  readonly key: string
+  readonly hash: string
+  readonly done: (planned: Planned | undefined) => void
+}
+
+/** A whole evening of 150 takes up to two seconds here: whoever waits longer gets a quick plan. */
+const patienceMs = 1_500
+
+/** Plans that are remembered; each is a few kilobytes. */
+const mostKept = 16
+
+export class WorkerPlanner implements Planner {
+  readonly #file: URL
+  readonly #patienceMs: number
+  #worker: Worker | null = null
+  #running: Job | null = null
+  #waiting: Job[] = []
+  readonly #ahead = new Map<NightId, Job>()
+  readonly #plans = new Map<string, Promise<Planned | undefined>>()
+  #isClosed = false
+
+  constructor(file: URL, wait = patienceMs) {
+    this.#file = file
+    this.#patienceMs = wait
+  }
+
+  async plan(input: PairingInput, effort: Effort = 'full'): Promise<Planned | undefined> {
+    const plan = this.#planned(input, effort, (job) => this.#waiting.push(job))
+    const patience = new AbortController()
+    const late = sleep(this.#patienceMs, undefined, patience).catch(() => undefined)
+    const planned = await Promise.race([plan, late])
+    patience.abort()
+    return planned
+  }
+
+  ahead(night: NightId, input: PairingInput): void {
+    void this.#planned(input, 'full', (job) => {
+      const older = this.#ahead.get(night)
+      if (older) this.#settle(older, undefined)
+      this.#ahead.set(night, job)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const job of [...this.#waiting.splice(0), ...this.#ahead.values()])
+      this.#settle(job, undefined)
+    this.#ahead.clear()
+    const worker = this.#worker
+    this.#lose(worker)
+    await worker?.terminate()
+  }
+
+  #planned(
+    input: PairingInput,
+    effort: Effort,
+    enqueue: (job: Job) => void,
+  ): Promise<Planned | undefined> {
+    if (this.#isClosed) return Promise.resolve(undefined)
+    const hash = inputHash(input)
+    const key = `${effort} ${hash}`
+    const known = this.#plans.get(key)
+    if (known) {
+      this.#hurry(key)
+      return known
+    }
+    const plan = new Promise<Planned | undefined>((done) =>
+      enqueue({ input, effort, key, hash, done }),
+    )
+    this.#plans.set(key, plan)
+    for (const oldest of this.#plans.keys()) {
+      if (this.#plans.size <= mostKept) break
+      this.#plans.delete(oldest)
+    }
+    this.#next()
+    return plan
+  }
+
+  /** Somebody waits now for what was to be planned some time. */
+  #hurry(key: string): void {
+    for (const [night, job] of this.#ahead) {
+      if (job.key !== key) continue
+      this.#ahead.delete(night)
+      this.#waiting.push(job)
+    }
+  }
+
+  #next(): void {
+    if (this.#running) return
+    let job = this.#waiting.shift()
+    if (!job) {
+      const [first] = this.#ahead
+      if (!first) return
+      this.#ahead.delete(first[0])
+      job = first[1]
+    }
+    this.#running = job
+    const { input, effort } = job
+    this.#started().postMessage({ input, effort } satisfies Task)
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker
+    const worker = new Worker(this.#file)
+    // It alone keeps no process alive.
+    worker.unref()
+    worker.on('message', (rounds: Planned['rounds']) => {
+      const job = this.#running
+      this.#running = null
+      if (job) this.#settle(job, { input: job.hash, rounds })
+      this.#next()
+    })
+    worker.on('error', (error) => {
+      console.error('The planner failed, and is started again:', error)
+      this.#lose(worker)
+      this.#next()
+    })
+    this.#worker = worker
+    return worker
+  }
+
+  /** What it was at is planned quickly by whoever waits for it. */
+  #lose(worker: Worker | null): void {
+    if (this.#worker !== worker) return
+    this.#worker = null
+    const job = this.#running
+    this.#running = null
+    if (job) this.#settle(job, undefined)
+  }
+
+  #settle(job: Job, planned: Planned | undefined): void {
+    if (!planned) this.#plans.delete(job.key)
+    job.done(planned)
+  }
+}

@@ -1,0 +1,44 @@
+// What a command would have planned, for whoever can plan it beforehand.
+import type { Command, Night } from '../night.ts'
+import { isPair, stillHolds } from './desk.ts'
+import type { PairingInput } from './pairing/index.ts'
+import { pairingInput, takingPart } from './seating.ts'
+
+/** The input of the plan that a command asks for; null where it asks for none, or would be refused. */
+export function wantedPlan(night: Night, command: Command): PairingInput | null {
+  switch (command.type) {
+    case 'rounds/start': {
+      const { plan } = night.rounds
+      const holds = plan?.number === command.number && stillHolds(night, plan.seating)
+      return holds ? null : inputFor(night, command.number)
+    }
+    case 'rounds/plan':
+      return inputFor(night, command.number)
+    case 'rounds/put-together':
+      return inputFor(night, command.number, { together: [[command.a, command.b]] })
+    case 'rounds/keep-apart':
+    case 'rounds/let-meet': {
+      const { plan, apart } = night.rounds
+      const { a, b } = command
+      const others = apart.filter((pair) => !isPair(pair, a, b))
+      const pairs = command.type === 'rounds/let-meet' ? others : [...others, [a, b] as const]
+      return plan && inputFor({ ...night, rounds: { ...night.rounds, apart: pairs } }, plan.number)
+    }
+    default:
+      return null
+  }
+}
+
+/** The input of the next round as things are; null where none is left, or nobody to meet. */
+export const nextInput = (night: Night): PairingInput | null =>
+  inputFor(night, night.rounds.list.length + 1)
+
+function inputFor(
+  night: Night,
+  number: number,
+  asked: Parameters<typeof pairingInput>[2] = {},
+): PairingInput | null {
+  const { list, settings } = night.rounds
+  if (number !== list.length + 1 || number > settings.count) return null
+  return takingPart(night).length < 2 ? null : pairingInput(night, number, asked)
+}
