@@ -16,11 +16,13 @@ import { openLmdbLog } from '../../server/log/lmdb.ts'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
 import type { Clock } from '../../server/runtime/clock.ts'
+import type { Planner } from '../../server/runtime/planner.ts'
 import { Screen, type ScreenOptions } from './screen.ts'
 
 export interface ServerOptions {
   readonly log?: 'memory' | 'lmdb'
   readonly clock?: Clock
+  readonly planner?: Planner
   readonly gatherMs?: number
   readonly origin?: string
   /** The built screens, where a browser comes. */
@@ -68,10 +70,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const keys = openKeys(data)
   const log =
     options.log === 'lmdb' ? await openLmdbLog({ dir: join(data, 'log') }) : await openMemoryLog()
-  const { clock, gatherMs, origin, clientDir = null } = options
+  const { clock, planner, gatherMs, origin, clientDir = null } = options
   const composed = await compose({
     ...{ log, keys },
     ...(clock && { clock }),
+    ...(planner && { planner }),
     ...(gatherMs !== undefined && { gatherMs }),
     ...(origin !== undefined && { origin }),
     fatal: (error) => {
