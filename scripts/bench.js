@@ -17,7 +17,11 @@ await build({
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      input: { main: join(root, 'bench/main.ts'), cold: join(root, 'bench/cold.ts') },
+      input: {
+        main: join(root, 'bench/main.ts'),
+        cold: join(root, 'bench/cold.ts'),
+        'planner-worker': join(root, 'server/runtime/planner-worker.ts'),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

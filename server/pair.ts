@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { wholeEvening } from '#night/rounds/pairing/audit/evening.ts'
-import { BadInstance, instanceOf } from '#night/rounds/pairing/audit/instance.ts'
+import { BadInstance, instanceOf, unknownFields } from '#night/rounds/pairing/audit/instance.ts'
 import { oneRound } from '#night/rounds/pairing/audit/one-round.ts'
 
 // npm runs scripts in the project's root and remembers where it was called.
@@ -24,7 +24,9 @@ function read(file: string | undefined): unknown {
 }
 
 try {
-  const instance = instanceOf(read(process.argv[2]))
+  const json = read(process.argv[2])
+  const instance = instanceOf(json)
+  for (const field of unknownFields(json)) console.error(`${field}: not known, and left out`)
   const begun = performance.now()
   const { rounds } = instance
   const answer = rounds === undefined ? oneRound(instance) : wholeEvening(instance, rounds)

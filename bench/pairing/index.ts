@@ -5,8 +5,9 @@ import { outlook } from './outlook.ts'
 import { repairs } from './repair.ts'
 import { round } from './round.ts'
 import { trio } from './trio.ts'
+import { worker } from './worker.ts'
 
 export const pairing: Bench = {
   ...{ round, trio, repair: repairs, outlook },
-  ...{ evening, quality, losses, 'sit-outs': sitOuts },
+  ...{ evening, worker, quality, losses, 'sit-outs': sitOuts },
 }

@@ -21,6 +21,13 @@ test('an instance in, one line of JSON out: from standard input or a file', () =
   rmSync(folder, { recursive: true })
 })
 
+test('a field that is not known is named and left out', () => {
+  const { status, stdout, stderr } = pair([], JSON.stringify({ ...three, wieghts: [] }))
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ weight: 5 })
+  expect(stderr).toContain('wieghts: not known')
+})
+
 test('what is no instance ends with 2 and the name of the field', () => {
   const { status, stdout, stderr } = pair([], JSON.stringify({ ...three, rounds: -1 }))
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

@@ -125,7 +125,6 @@ describe('an instance that is none', () => {
     ['forbidden.0', { ...good, forbidden: [[0, 7]] }],
     ['absent', { ...good, absent: [7] }],
     ['rounds', { ...good, rounds: 0 }],
-    ['round', { ...good, round: 5 }],
   ])('is refused by the name of its field: %s', (field, json) => {
     const read = () => oneRound(instanceOf(json))
     expect(read).toThrow(BadInstance)

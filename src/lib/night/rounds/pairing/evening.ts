@@ -5,7 +5,7 @@ import { FLAT } from './fairness.ts'
 import { Ledger } from './ledger.ts'
 import type { Seating } from './ledger.ts'
 import type { PairingInput, PlannedRound } from './model.ts'
-import { planOf } from './plan.ts'
+import { MANY, planOf } from './plan.ts'
 
 /**
  * All rounds left, planned together for the people given: as many seated as can be, byes going
@@ -13,7 +13,8 @@ import { planOf } from './plan.ts'
  * give the same plan, in whatever order people come. Throws when an id comes twice.
  * Trios use people's partners up faster: where they would make somebody meet twice, as among seven
  * people over five rounds, the odd one sits out instead. Where a command waits, 'quick', the trio
- * among many is the best third chair, and not proved to be the best of all.
+ * among many is the best third chair, and not proved to be the best of all; among more than 200,
+ * the next round alone is planned.
  */
 export function planEvening(
   input: PairingInput,
@@ -46,7 +47,8 @@ function seatingsOf(
   random: Random,
   effort: 'full' | 'quick',
 ): readonly Seating[] {
-  const rounds = Math.max(0, Math.floor(roundsLeft))
+  const left = Math.max(0, Math.floor(roundsLeft))
+  const rounds = effort === 'quick' && facts.n > MANY ? Math.min(1, left) : left
   if (together.length === 0 || rounds === 0) return planOf(facts, rounds, random, effort)
   const [next] = planOf(forcing(facts, together), 1, random, effort)
   const ledger = new Ledger(facts, FLAT)

@@ -1,5 +1,5 @@
-// All rounds left, planned together: each solved exactly in turn, then some taken out and solved
-// again, a fixed number of times, wherever the turn left somebody to meet twice or sit out twice.
+// All rounds left, planned together: each solved exactly in turn; some taken out and solved again, a
+// fixed number of times, wherever the turn left somebody to meet twice or sit out twice; then made fair.
 import type { Random } from '#night/random.ts'
 import { FLAT } from './fairness.ts'
 import { Ledger, compare } from './ledger.ts'
@@ -10,6 +10,9 @@ import { makeFair } from './fair.ts'
 
 /** Up to here an evening is searched, above it is only mended: choice is plenty among many. */
 const FEW = 24
+
+/** Above this many there is choice for everybody, and fairness would take minutes. */
+export const MANY = 200
 
 /** Among few, so many tries more for everybody's points. */
 const MORE = 100
@@ -28,7 +31,7 @@ export function planOf(
   const kept = effort === 'full' || facts.n <= FEW_TRIOS ? 200 : 0
   const search = new Search(facts, rounds, random, { kept, tried: facts.n <= 12 ? 2 : 0 }, FLAT)
   if (rounds > 1) mend(facts, search)
-  if (rounds > 1 && effort === 'full') makeFair(facts, search, rounds)
+  if (rounds > 1 && effort === 'full' && facts.n <= MANY) makeFair(facts, search, rounds)
   if (isFew || effort === 'full' || kept > 0) search.polish()
   return inOrder(facts, search.plan)
 }
@@ -46,7 +49,7 @@ function mend(facts: Facts, search: Search): void {
 
 /** Fewer tries for more people: the work stays about the same. */
 const triesFor = (n: number): number =>
-  n <= 12 ? 600 : n <= FEW ? 300 : Math.max(4, Math.floor(400_000 / (n * n)))
+  n <= 12 ? 600 : n <= FEW ? 200 : Math.max(4, Math.floor(400_000 / (n * n)))
 
 /** What no plan can go below: no more sit out than is odd, in turn, and no more new pairs than there are. */
 function leastCost(

@@ -7,8 +7,8 @@ const id = integer('the id of a person, an integer')
 const pair = v.tuple([id, id], 'expected pairs of ids')
 const weight = integer('weights that are integers')
 
-const shape = v.strictObject({
-  people: v.array(v.strictObject({ id }), 'expected a list like [{"id": 0}, …]'),
+const shape = v.object({
+  people: v.array(v.object({ id }), 'expected a list like [{"id": 0}, …]'),
   weights: v.optional(v.array(v.array(v.nullable(weight)))),
   edges: v.optional(v.array(v.tuple([id, id, weight], 'expected entries like [0, 1, 5]'))),
   forbidden: v.optional(v.array(pair), []),
@@ -46,6 +46,10 @@ export class BadInstance extends Error {}
 const wrong = (field: string, what: string): never => {
   throw new BadInstance(`${field}: ${what}`)
 }
+
+/** The fields at the top that mean nothing here, and may be mistyped. */
+export const unknownFields = (json: unknown): readonly string[] =>
+  Object.keys(Object(json)).filter((field) => !(field in shape.entries))
 
 /** The instance that JSON describes. Throws a BadInstance that names the field and what was expected. */
 export function instanceOf(json: unknown): Instance {
