@@ -17,6 +17,10 @@ export interface Part {
   readonly misses: number
   /** Whether, having missed one, they come back for the next. */
   readonly returns: boolean
+  /** The round in the middle of which this person leaves and comes back, or 0. */
+  readonly leaves: number
+  /** How they use their phone at a table: at once, never before they must, or not waiting for long. */
+  readonly manner: 'taps' | 'forgets' | 'impatient'
   /** Their own chance, so that one person's luck does not change another's. */
   readonly random: Random
 }
@@ -88,11 +92,13 @@ export function castOf({
   late,
   absent,
   phoneless,
+  leaving,
 }: RehearsalOptions): readonly Part[] {
   const random = randomOf(`cast:${seed}`)
   const comesLate = chosen(random, people, late)
   const misses = chosen(random, people, absent)
   const withoutPhone = chosen(random, people, phoneless)
+  const leaves = chosen(random, people, leaving)
   const small = people < 12
   return Array.from({ length: people }, (_, index): Part => {
     const own = randomOf(`cast:${seed}:${index}`)
@@ -110,6 +116,19 @@ export function castOf({
       late: comesLate.has(index),
       misses: misses.has(index) ? 1 + own.below(5) : 0,
       returns: own.below(2) === 0,
+      leaves: leaves.has(index) ? 1 + own.below(5) : 0,
+      manner: own.pick([
+        'taps',
+        'taps',
+        'taps',
+        'taps',
+        'taps',
+        'taps',
+        'taps',
+        'forgets',
+        'impatient',
+        'impatient',
+      ]),
       random: own,
     }
   })

@@ -1,5 +1,5 @@
 // The script of a rehearsal: doors, talks, five rounds, open tables, by people who are late, miss a
-// round or have no phone. Everything goes over the real wire; nothing here looks into the server.
+// round, leave one in the middle or have no phone. Everything goes over the real wire; nothing here looks into the server.
 import * as v from 'valibot'
 import { roundNumber, segmentId, tableNumber } from '#night/ids.ts'
 import type { SegmentKind } from '#night/program/model.ts'
@@ -9,17 +9,23 @@ import type { Part } from './cast.ts'
 import { Guest, type Room } from './guest.ts'
 import type { Pace } from './pace.ts'
 import { observed, seated, type ObservedRound } from './observe.ts'
+import { RoundPlay } from './round.ts'
 import { Schedule } from './schedule.ts'
 
 export interface Evening {
   readonly rounds: readonly ObservedRound[]
   readonly talksHeld: number
   readonly guests: readonly Guest[]
+  /** How long people waited alone at a table once the talking had begun, in seconds. */
+  readonly waits: readonly number[]
+  /** The room's counter of meetings held, at the end. */
+  readonly met: number
 }
 
 /** Minutes after the doors open. */
 const plan = { talks: 30, rounds: 60, free: 90, end: 270 } as const
 const proposals = 3
+const askBefore = 4
 
 export class Script {
   readonly #room: Room
@@ -28,6 +34,7 @@ export class Script {
   readonly #schedule = new Schedule()
   readonly #guests: readonly Guest[]
   readonly #rounds: ObservedRound[] = []
+  readonly #plays: RoundPlay[] = []
   #talksHeld = 0
 
   constructor(room: Room, cast: readonly Part[], pace: Pace) {
@@ -49,7 +56,12 @@ export class Script {
     this.#at(plan.talks, () => this.#begin('talks'))
     this.#at(plan.talks, () => this.#nextTalk())
     await this.#schedule.run(this.#pace)
-    return { rounds: this.#rounds, talksHeld: this.#talksHeld, guests: this.#guests }
+    const second = this.#pace.span(1 / 60)
+    return {
+      ...{ rounds: this.#rounds, talksHeld: this.#talksHeld, guests: this.#guests },
+      waits: this.#plays.flatMap((play) => play.places.waits.map((wait) => wait / second)),
+      met: this.#room.host.view.round?.met ?? 0,
+    }
   }
 
   #at(minute: number, act: () => Promise<void>): void {
@@ -120,6 +132,18 @@ export class Script {
     })
   }
 
+  /** In the middle of the rounds the host asks who is still in, and nearly everybody says so. */
+  async #nextRound(n: number): Promise<void> {
+    if (n === askBefore) {
+      const { host } = this.#room
+      await host.send({ type: 'rounds/ask-room', number: v.parse(roundNumber, n) })
+      for (const guest of this.#guests)
+        if (this.#isPresent(guest) && guest.part.random.below(20) > 0)
+          await guest.does({ type: 'rounds/still-in' })
+    }
+    this.#in(0.2, () => this.#startRound(n))
+  }
+
   async #startRound(n: number): Promise<void> {
     const { host } = this.#room
     const number = v.parse(roundNumber, n)
@@ -134,27 +158,14 @@ export class Script {
     if (!seats || !round) throw new Error(`expected round ${n} on the host's desk, found none`)
     const announced = observed(n, seats, this.#guests, host.view.desk?.present ?? 0)
 
-    for (const guest of present) {
-      if (guest.part.misses === n || seats.byes.some((id) => id === guest.id)) continue
-      const early = this.#pace.span(guest.part.random.below(60) / 60)
-      this.#schedule.at((round.startsAt - early) as Instant, () => guest.here(n))
-    }
-    for (const { people } of seats.pairings) {
-      const at = people.map((id) => this.#guests.find((g) => g.id === id))
-      const missing = at.filter((g) => g?.part.misses === n)
-      const left = at.find((g) => g && g.part.misses !== n)
-      if (missing.length === 0 || !left) continue
-      // At a table of three with two missing, each is named in turn; then one is left to be missed.
-      const others = people.filter((id) => id !== left.id)
-      this.#schedule.at(plus(round.startsAt, this.#pace.span(1)), async () => {
-        if (missing.length > 1) await left.partnerMissing(n, others.length === 2 ? 1 : undefined)
-        await left.partnerMissing(n)
-      })
-      for (const guest of missing)
-        if (guest?.part.returns)
-          this.#schedule.at(plus(round.endsAt, this.#pace.span(0.1)), () => guest.comeBack())
-    }
-    this.#schedule.at(plus(round.endsAt, this.#pace.span(0.3)), () => this.#roundOver(n, announced))
+    const { startsAt, endsAt } = round
+    const play = new RoundPlay({
+      ...{ number: n, startsAt, endsAt, guests: this.#guests, host, seed: this.#room.seed },
+      ...{ pace: this.#pace, schedule: this.#schedule },
+    })
+    play.begin(seats)
+    this.#plays.push(play)
+    this.#schedule.at(plus(endsAt, this.#pace.span(0.3)), () => this.#roundOver(n, announced))
   }
 
   async #roundOver(n: number, announced: ObservedRound): Promise<void> {
@@ -170,7 +181,14 @@ export class Script {
         ...observed(n, final, this.#guests, announced.present),
         stranded: announced.stranded,
       })
-    if (n < (host.view.round?.count ?? 0)) this.#in(0.2, () => this.#startRound(n + 1))
+    for (const guest of this.#guests) {
+      const { misses, returns } = guest.part
+      const seat = final?.pairings.find((p) => guest.id !== null && p.people.includes(guest.id))
+      if (seat && misses !== n && guest.part.random.below(5) > 0)
+        await guest.does({ type: 'rounds/met', number: v.parse(roundNumber, n) })
+      if (misses === n && returns) await guest.does({ type: 'door/come-back' })
+    }
+    if (n < (host.view.round?.count ?? 0)) this.#in(0.2, () => this.#nextRound(n + 1))
     else this.#in(1, () => this.#free())
   }
 

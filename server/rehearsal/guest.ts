@@ -1,7 +1,7 @@
 // One simulated person: how they come in, take their place, miss a round and come back.
 import type { AttendeeId, NightId } from '#night/ids.ts'
 import * as v from 'valibot'
-import { attendeeId, roundNumber } from '#night/ids.ts'
+import { attendeeId } from '#night/ids.ts'
 import type { CommandOf } from '#night/rule.ts'
 import type { Part } from './cast.ts'
 import type { House } from './house.ts'
@@ -16,6 +16,17 @@ export interface Room {
   readonly door: Screen
   readonly host: Screen
 }
+
+type OwnCommand = CommandOf<
+  | 'rounds/here'
+  | 'rounds/all-here'
+  | 'rounds/partner-missing'
+  | 'rounds/take-offer'
+  | 'rounds/met'
+  | 'rounds/still-in'
+  | 'door/sit-out'
+  | 'door/come-back'
+>
 
 export class Guest {
   readonly part: Part
@@ -68,27 +79,8 @@ export class Guest {
     return v.parse(attendeeId, entry()?.[0])
   }
 
-  async here(number: number): Promise<void> {
-    await this.#act({ type: 'rounds/here', number: v.parse(roundNumber, number) })
-  }
-
-  /** `partner` says which of two, at a table of three. */
-  async partnerMissing(number: number, partner?: 0 | 1): Promise<void> {
-    const named = partner === undefined ? {} : { partner }
-    await this.#act({
-      type: 'rounds/partner-missing',
-      number: v.parse(roundNumber, number),
-      ...named,
-    })
-  }
-
-  async comeBack(): Promise<void> {
-    await this.#act({ type: 'door/come-back' })
-  }
-
-  async #act(
-    command: CommandOf<'rounds/here' | 'rounds/partner-missing' | 'door/come-back'>,
-  ): Promise<void> {
+  /** What this person does; for those without a phone, the host does it. */
+  async does(command: OwnCommand): Promise<void> {
     if (!this.id) return
     if (this.phone) await this.phone.send(command)
     else await this.#room.host.send({ ...command, for: this.id })

@@ -11,8 +11,9 @@ const options = v.object({
   seed: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,24}$/)), '1'),
   /** A multiple of real time; as fast as it goes where none is given. */
   speed: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(1))),
-  /** Shares of the people: who come during the rounds, who miss a round, who have no phone. */
+  /** Shares of the people: who come during the rounds, miss a round, leave one and return, have no phone. */
   late: v.optional(share, '0'),
+  leaving: v.optional(share, '0'),
   absent: v.optional(share, '0'),
   phoneless: v.optional(share, '0'),
   /** The owner's link of a server that runs already. */
@@ -26,7 +27,7 @@ const options = v.object({
 export type RehearsalOptions = v.InferOutput<typeof options>
 
 export const usage = `npm run rehearse -- [--people 60] [--seed 1] [--speed 60] [--late 0.2] [--absent 0.15]
-  [--phoneless 0.1] [--page FILE] [--url OWNER-LINK] [--data DIR] [--port 0] [--json]`
+  [--leaving 0.1] [--phoneless 0.1] [--page FILE] [--url OWNER-LINK] [--data DIR] [--port 0] [--json]`
 
 /** Reads the command line. Throws an Error that names the option and what was expected. */
 export function readOptions(argv: readonly string[]): RehearsalOptions {
@@ -35,6 +36,7 @@ export function readOptions(argv: readonly string[]): RehearsalOptions {
     args: [...argv],
     options: {
       ...{ people: text, seed: text, speed: text, late: text, absent: text, phoneless: text },
+      leaving: text,
       ...{ url: text, page: text, data: text, port: text, json: { type: 'boolean' } },
     },
   })

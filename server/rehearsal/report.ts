@@ -20,6 +20,15 @@ export interface Report {
   readonly checkedIn: number
   readonly rounds: readonly RoundReport[]
   readonly byesPerPersonMax: number
+  /** Waiting alone at a table while others talk: how often, and how many seconds. */
+  readonly alone: {
+    readonly times: number
+    readonly medianS: number
+    readonly worstS: number
+    readonly over90S: number
+  }
+  /** The room's counter of meetings that both said they had. */
+  readonly met: number
   readonly talksHeld: number
   readonly commandsSent: number
   readonly commandsAnswered: number
@@ -32,11 +41,16 @@ export interface Report {
 export interface Observed {
   readonly rounds: readonly ObservedRound[]
   readonly guests: readonly Guest[]
+  readonly waits: readonly number[]
+  readonly met: number
   readonly talksHeld: number
   readonly tally: Tally
   readonly lost: number
   readonly durationS: number
 }
+
+/** Nobody should sit alone for longer while others talk. */
+const patienceS = 90
 
 const pairKeys = (people: readonly AttendeeId[]): readonly string[] =>
   people.flatMap((a, i) => people.slice(i + 1).map((b) => [a, b].sort().join(' ')))
@@ -66,9 +80,21 @@ function mostByes(rounds: readonly ObservedRound[]): number {
   return Math.max(0, ...byes.values())
 }
 
+function aloneReport(waits: readonly number[]): Report['alone'] {
+  const sorted = waits.map(Math.round).sort((a, b) => a - b)
+  return {
+    times: sorted.length,
+    medianS: sorted[sorted.length >> 1] ?? 0,
+    worstS: sorted.at(-1) ?? 0,
+    over90S: sorted.filter((seconds) => seconds > patienceS).length,
+  }
+}
+
 export const reportOf = ({
   rounds,
   guests,
+  waits,
+  met,
   talksHeld,
   tally,
   lost,
@@ -78,6 +104,8 @@ export const reportOf = ({
   checkedIn: guests.filter((g) => g.id !== null).length,
   rounds: roundReports(rounds),
   byesPerPersonMax: mostByes(rounds),
+  alone: aloneReport(waits),
+  met,
   talksHeld,
   commandsSent: tally.commandsSent,
   commandsAnswered: tally.answers.length,
@@ -99,12 +127,15 @@ export function faultsOf(report: Report): readonly string[] {
     if (round.noCommonLanguage > 0)
       faults.push(`round ${round.number}: ${round.noCommonLanguage} without a common language`)
   }
+  if (report.alone.over90S > 0)
+    faults.push(`${report.alone.over90S} waited alone for more than ${patienceS} s`)
   if (report.commandsLost > 0) faults.push(`${report.commandsLost} answered commands lost`)
   return faults
 }
 
 /** The report for people. */
 export function wordsOf(report: Report): string {
+  const { alone } = report
   const lines = report.rounds.map(
     (r) =>
       `  round ${r.number}: ${r.present} present, ${r.pairings} pairings (${r.trios} trios), ` +
@@ -113,7 +144,8 @@ export function wordsOf(report: Report): string {
   return [
     `${report.checkedIn} of ${report.people} people came in, ${report.talksHeld} talks were held`,
     ...lines,
-    `  at most ${report.byesPerPersonMax} byes for one person`,
+    `  at most ${report.byesPerPersonMax} byes for one person, ${report.met} meetings said to be held`,
+    `  ${alone.times} times somebody waited alone: ${alone.medianS} s (median), ${alone.worstS} s at most`,
     `${report.commandsSent} commands sent, ${report.commandsAnswered} answered, ${report.commandsLost} lost`,
     `a phone's frame: ${report.frameBytesMedian} bytes (median), its snapshot ${report.snapshotBytesMax} at most`,
     `the evening took ${report.durationS} s`,

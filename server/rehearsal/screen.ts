@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import type { AttendeeId, CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
+import type { Instant } from '#night/time.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
 import type { RosterEntry, Slices } from '#night/views/index.ts'
 import type { Answer, Frame, FromPhone, FromServer } from '#protocol/messages.ts'
@@ -75,7 +76,7 @@ export class Screen {
     tally.sent()
     for (;;) {
       const answer = await this.#ask(id, command)
-      if (answer) {
+      if (answer && (answer.ok || answer.code !== 'wire/too-fast')) {
         tally.answered({ id, type: command.type, answer })
         if (answer.ok && answer.head) this.#accepted.push({ id, command, head: answer.head })
         return answer
@@ -118,6 +119,16 @@ export class Screen {
       }
       this.#watchers.push(look)
     })
+  }
+
+  /** Resolves when everything that the server has sent is here; at once where there is no line. */
+  async heard(): Promise<void> {
+    if (!this.#socket.connected) return
+    const sentAt = Date.now() as Instant
+    await this.#socket
+      .timeout(answerWithinMs)
+      .emitWithAck('ping', { sentAt })
+      .catch(() => null)
   }
 
   connected(): Promise<void> {
