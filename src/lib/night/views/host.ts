@@ -10,6 +10,7 @@ import { standingOffers } from '../rounds/offers.ts'
 import { takingPart } from '../rounds/seating.ts'
 import type { Talk } from '../talks/model.ts'
 import type { Instant } from '../time.ts'
+import { outlookSlice, type Reason } from './outlook.ts'
 
 export interface DeskSlice {
   /** The preview of the next round; `holds` is false once people came or went since. */
@@ -46,6 +47,8 @@ export interface DeskSlice {
   } | null
   /** Whom the host keeps apart. */
   readonly apart: readonly Two[]
+  /** What no plan for the rounds ahead can avoid, and why. */
+  readonly outlook: readonly Reason[]
   /** Present, and so to be paired. */
   readonly present: number
 }
@@ -91,6 +94,7 @@ export function deskSlice(night: Night): DeskSlice {
     },
     ask: askSlice(night),
     apart: night.rounds.apart,
+    outlook: outlookSlice(night),
     present: presentOf(night.door).length,
   }
 }

@@ -1,0 +1,47 @@
+// What the host is told before it happens: why somebody will sit out, or meet again, and from when.
+import { presentOf, type Attendee } from '../door/model.ts'
+import type { Night } from '../night.ts'
+import { currentSegment, type Program } from '../program/model.ts'
+import { outlook, type Reason } from '../rounds/pairing/index.ts'
+import { pairingInput } from '../rounds/seating.ts'
+
+export type { Reason }
+
+/** Until the doors' segment is over people are still coming: who has a badge counts as there. */
+export const countsRegistered = (program: Program): boolean =>
+  program.phase === 'ahead' || currentSegment(program)?.kind === 'doors'
+
+/** What no plan for the rounds ahead can avoid; nothing where none is ahead or nobody could meet. */
+export function outlookSlice(night: Night): readonly Reason[] {
+  const { program, rounds } = night
+  const number = rounds.list.length + 1
+  if (program.phase === 'over' || number > rounds.settings.count) return []
+  const people = peopleFor(night)
+  return people.length < 2 ? [] : reasonsFor(night, number, people)
+}
+
+function peopleFor({ program, door }: Night): readonly Attendee[] {
+  if (!countsRegistered(program)) return presentOf(door)
+  return [...door.attendees.values()].filter((a) => a.state !== 'left')
+}
+
+interface Made {
+  readonly from: readonly unknown[]
+  readonly reasons: readonly Reason[]
+}
+
+/** What was made last for a night: the desk is made with every command, this changes with few. */
+const made = new WeakMap<Night, Made>()
+
+function reasonsFor(night: Night, number: number, people: readonly Attendee[]): readonly Reason[] {
+  const { list, settings, apart } = night.rounds
+  // All of these are replaced when they change, never changed in place.
+  const met = list.flatMap(({ pairings, parted, byes }) => [pairings, parted, byes])
+  const from = [number, settings, apart, ...met, null, ...people]
+  const last = made.get(night)
+  if (last?.from.length === from.length && from.every((part, i) => part === last.from[i]))
+    return last.reasons
+  const reasons = outlook(pairingInput(night, number, { people }))
+  made.set(night, { from, reasons })
+  return reasons
+}
