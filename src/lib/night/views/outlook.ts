@@ -1,15 +1,11 @@
 // What the host is told before it happens: why somebody will sit out, or meet again, and from when.
 import { presentOf, type Attendee } from '../door/model.ts'
 import type { Night } from '../night.ts'
-import { currentSegment, type Program } from '../program/model.ts'
+import { areStillComing } from '../program/still-coming.ts'
 import { outlook, type Reason } from '../rounds/pairing/index.ts'
 import { pairingInput } from '../rounds/seating.ts'
 
 export type { Reason }
-
-/** Until the doors' segment is over people are still coming: who has a badge counts as there. */
-export const countsRegistered = (program: Program): boolean =>
-  program.phase === 'ahead' || currentSegment(program)?.kind === 'doors'
 
 /** What no plan for the rounds ahead can avoid; nothing where none is ahead or nobody could meet. */
 export function outlookSlice(night: Night): readonly Reason[] {
@@ -21,7 +17,7 @@ export function outlookSlice(night: Night): readonly Reason[] {
 }
 
 function peopleFor({ program, door }: Night): readonly Attendee[] {
-  if (!countsRegistered(program)) return presentOf(door)
+  if (!areStillComing(program)) return presentOf(door)
   return [...door.attendees.values()].filter((a) => a.state !== 'left')
 }
 

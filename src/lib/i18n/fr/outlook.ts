@@ -1,0 +1,64 @@
+import type { OutlookWords } from '../en/outlook.ts'
+
+const some = (count: number, one: string, many: string): string =>
+  `${count} ${count < 2 ? one : many}`
+const people = (n: number) => some(n, 'personne', 'personnes')
+const groups = (n: number, bridges: number) =>
+  `${some(n, 'groupe de langue ne rencontre', 'groupes de langue ne rencontrent')} les autres que par ${some(bridges, 'personne bilingue', 'personnes bilingues')}`
+
+export const outlook: OutlookWords = {
+  heading: 'Ce que les tours ne peuvent éviter',
+  registered: 'D’après les badges créés jusqu’ici.',
+  languages: { fr: 'français', en: 'anglais' },
+  and: (names) => names.join(' et '),
+
+  odd: {
+    bye: 'Le nombre est impair : une personne fait une pause à chaque tour.',
+    trio: 'Le nombre est impair : trois personnes partagent une table à chaque tour.',
+  },
+  language: {
+    bye: (n, language) =>
+      `${people(n)} ${n < 2 ? 'ne parle' : 'ne parlent'} que ${language} : l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.`,
+    trio: (n, language) =>
+      `${people(n)} ne parlent que ${language} : trois d’entre elles partagent une table à chaque tour, sauf si quelqu’un de bilingue arrive.`,
+    alone: (language) =>
+      `Une personne ne parle que ${language}, et elle est la seule : elle fait une pause à chaque tour, sauf si quelqu’un qui le parle arrive.`,
+  },
+  bridges: {
+    bye: (n, bridges, left) =>
+      `${groups(n, bridges)} : ${people(left)} ${left < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres bilingues arrivent.`,
+    trio: (n, bridges, left) =>
+      `${groups(n, bridges)} : ${people(left)} ${left < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième à une table où l’on parle leur langue, sauf si d’autres bilingues arrivent.`,
+  },
+  noLanguage: (n) =>
+    `${people(n)} ${n < 2 ? 'n’a' : 'n’ont'} indiqué aucune langue et ${n < 2 ? 'fait' : 'font'} une pause en attendant.`,
+  tables: {
+    bye: (n) =>
+      `Certaines personnes gardent leur propre table : ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si l’une d’elles peut bouger.`,
+    trio: (n) =>
+      `Certaines personnes gardent leur propre table : ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, sauf si l’une d’elles peut bouger.`,
+  },
+  others: {
+    bye: (n) =>
+      `Aucun plan n’a de place pour tout le monde : ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres arrivent.`,
+    trio: (n) =>
+      `Aucun plan n’a de partenaire pour tout le monde : ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième là où c’est possible, sauf si d’autres arrivent.`,
+  },
+
+  from: (round, isLast) => (isLast ? `Au tour ${round}` : `À partir du tour ${round}`),
+  short: {
+    everybody: (from, n) => `${from}, il manque de nouvelles têtes pour ${people(n)}`,
+    language: (from, n) =>
+      `${from}, il manque de nouvelles têtes qui parlent la langue de ${people(n)}`,
+    tables: (from, n) =>
+      `${from}, il manque de nouvelles têtes pour ${people(n)} ${n < 2 ? 'qui garde sa' : 'qui gardent leur'} table`,
+  },
+  again: (short) => `${short} : des gens se revoient.`,
+  sitOut: (short) => `${short} : des gens font une pause.`,
+
+  act: {
+    trio: 'Les asseoir en troisième',
+    repeats: 'Permettre de se revoir plutôt',
+    fewer: (n) => `Seulement ${some(n, 'tour', 'tours')}`,
+  },
+}
