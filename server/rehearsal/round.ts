@@ -46,7 +46,6 @@ export class RoundPlay {
   readonly #deps: RoundDeps
   readonly #number
   readonly #random: Random
-  readonly #byId: ReadonlyMap<AttendeeId, Guest>
   /** What is under way, so that nobody begins it twice. */
   readonly #begun = new Set<string>()
   /** Gone for now, by their position in the cast. */
@@ -56,7 +55,6 @@ export class RoundPlay {
     this.#deps = deps
     this.#number = v.parse(roundNumber, deps.number)
     this.#random = randomOf(`round:${deps.seed}:${deps.number}`)
-    this.#byId = new Map(deps.guests.flatMap((g) => (g.id ? [[g.id, g] as const] : [])))
     this.places = new Places(deps.startsAt)
   }
 
@@ -65,7 +63,7 @@ export class RoundPlay {
     const { startsAt, endsAt, number } = this.#deps
     for (const { people, table } of seats.pairings) {
       for (const id of people) {
-        const guest = this.#byId.get(id)
+        const guest = this.#byId(id)
         if (!guest || guest.part.misses === number) continue
         const early = this.#span(this.#random.below(60))
         this.#at((startsAt - early) as Instant, () => this.#arrive(guest, table))
@@ -88,6 +86,11 @@ export class RoundPlay {
     const [least, most] = span
     const at = plus(this.#now, this.#span(least + this.#random.below(most - least + 1)))
     if (at < this.#deps.endsAt) this.#at(at, act)
+  }
+
+  /** Also of those who came in since. */
+  #byId(id: AttendeeId): Guest | undefined {
+    return this.#deps.guests.find((g) => g.id === id)
   }
 
   /** So many seconds of the evening. */
@@ -130,7 +133,7 @@ export class RoundPlay {
     const seats = host.view.desk?.round
     if (seats?.number !== this.#number || seats.phase === 'over') return
     for (const { people, table } of seats.pairings) {
-      for (const id of people) this.#followSeat(this.#byId.get(id), table)
+      for (const id of people) this.#followSeat(this.#byId(id), table)
     }
     for (const offer of seats.offers) await this.#offered(offer)
     for (const guest of this.#deps.guests) {
@@ -152,7 +155,7 @@ export class RoundPlay {
     const key = `${offer.kind} ${offer.alone.join()} ${offer.waiting ?? ''} ${offer.table}`
     if (offer.kind === 'host') {
       const [alone] = offer.alone
-      const guest = alone && this.#byId.get(alone)
+      const guest = alone && this.#byId(alone)
       if (guest && !this.places.isAlone(guest.part.index)) return this.#allHere(guest, key)
       this.#soon(key, takes.host, () =>
         Promise.resolve(this.places.hostComes(offer.table, this.#now)),
@@ -160,7 +163,7 @@ export class RoundPlay {
       return
     }
     for (const id of [...offer.alone, ...(offer.waiting ? [offer.waiting] : [])]) {
-      const guest = this.#byId.get(id)
+      const guest = this.#byId(id)
       if (!guest) continue
       await guest.phone?.heard()
       if (guest.phone && !offerOn(guest.phone)) continue

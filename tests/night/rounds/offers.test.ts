@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextDeadline } from '#night/deadlines.ts'
-import type { RoundNumber } from '#night/ids.ts'
+import type { RoundNumber, TableNumber } from '#night/ids.ts'
 import { openRound, pairingOf, type Round } from '#night/rounds/model.ts'
 import { standingOffers } from '#night/rounds/offers.ts'
 import { attendeeView } from '#night/views/attendee.ts'
@@ -56,11 +56,26 @@ describe('a minute into the talking', () => {
     story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
     expect(offerOf(story, a)).toMatchObject({ kind: 'each-other', with: [b] })
     expect(offerOf(story, b)).toMatchObject({ kind: 'each-other', with: [a] })
+    const tableOfA = pairingOf(roundOf(story), idOf(a))?.table
+    expect(offerOf(story, b)).toMatchObject({ table: tableOfA, stay: false })
     story.given(...taking(b))
+    // Whoever taps goes: the other may sit with somebody who forgot to tap.
+    expect(pairingOf(roundOf(story), idOf(a))).toMatchObject({ table: tableOfA })
     expect(pairingOf(roundOf(story), idOf(a))?.people).toContain(idOf(b))
     for (const gone of [missingA, missingB])
       expect(story.night.door.attendees.get(idOf(gone))?.state).toBe('away')
     expect(roundOf(story).pairings).toHaveLength(1)
+  })
+
+  it('of two who are alone, whoever keeps a table stays there', () => {
+    const story = talking(4)
+    const [[a], [b]] = tablesOf(story) as [[string, string], [string, string]]
+    const table = (pairingOf(roundOf(story), idOf(b))?.table ?? 0) as TableNumber
+    story.given(host, { type: 'door/keep-table', for: idOf(b), table })
+    story.given(...here(a)).given(...here(b)).at('19:33').given(...offering) // prettier-ignore
+    expect(offerOf(story, b)).toMatchObject({ table, stay: true })
+    story.given(...taking(b))
+    expect(pairingOf(roundOf(story), idOf(a))).toMatchObject({ table })
   })
 
   it('of two taps at once the first is heard, and the second has what it asked for', () => {

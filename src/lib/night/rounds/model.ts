@@ -35,7 +35,7 @@ export interface Offer {
   readonly alone: readonly AttendeeId[]
   /** The odd person who would come, where the kind is waiting. */
   readonly waiting: AttendeeId | null
-  /** Where they would sit. */
+  /** Where they would sit; each other's table for two who are alone, see `tableTaken`. */
   readonly table: number
 }
 

@@ -84,3 +84,18 @@ function stands(night: Night, round: Round, { kind, alone, waiting, table }: Off
 /** The offer that somebody may take: as one left alone, or as the odd person asked to come. */
 export const offerTo = (night: Night, round: Round, id: AttendeeId): Offer | undefined =>
   standingOffers(night, round).find((o) => o.alone.includes(id) || o.waiting === id)
+
+/**
+ * Where those an offer is for would sit, should `taker` take it. Of two who are alone the one who
+ * taps goes: the other may not be alone at all, but sit with somebody who forgot to tap. Whoever
+ * keeps a table stays there.
+ */
+export function tableTaken(night: Night, round: Round, offer: Offer, taker: AttendeeId): number {
+  if (offer.kind !== 'each-other') return offer.table
+  const keeper = offer.alone.find((id) => keepsTable(night, id))
+  const stays = keeper ?? offer.alone.find((id) => id !== taker)
+  return (stays && pairingOf(round, stays)?.table) ?? offer.table
+}
+
+const keepsTable = ({ door }: Night, id: AttendeeId): boolean =>
+  (door.attendees.get(id)?.keepsTable ?? null) !== null

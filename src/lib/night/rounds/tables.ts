@@ -7,7 +7,7 @@ import { subjectOf, type Order } from '../order.ts'
 import { standing } from '../program/model.ts'
 import type { Decision, Rules } from '../rule.ts'
 import type { Instant } from '../time.ts'
-import { offersAt, offersFor, offerTo } from './offers.ts'
+import { offersAt, offersFor, offerTo, tableTaken } from './offers.ts'
 import { pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { departing, placing } from './reseat.ts'
 
@@ -64,9 +64,14 @@ const missingUndone = (number: number, people: readonly AttendeeId[], at: Instan
     { type: 'door/came-back', attendee, at },
   ])
 
-/** Everybody the offer is for sits where it says; who never came to their tables is away. */
-function taking(night: Night, round: Round, offer: Offer, at: Instant): Decision {
-  if (offer.kind === 'host') return refuse('rounds/host-comes')
+/** Everybody the offer is for sits together; who never came to their tables is away. */
+function taking(
+  night: Night,
+  round: Round,
+  { made, taker, at }: { made: Offer; taker: AttendeeId; at: Instant },
+): Decision {
+  if (made.kind === 'host') return refuse('rounds/host-comes')
+  const offer = { ...made, table: tableTaken(night, round, made, taker) }
   const gone = offer.alone.flatMap(
     (id) => pairingOf(round, id)?.people.filter((other) => other !== id) ?? [],
   )
@@ -79,7 +84,8 @@ function taking(night: Night, round: Round, offer: Offer, at: Instant): Decision
 /** Whether somebody sits as an offer to them says. */
 const sits = ({ table, people }: Pairing, offer: Offer, me: AttendeeId): boolean => {
   const moving = [...offer.alone, ...(offer.waiting ? [offer.waiting] : [])]
-  return offer.table === table && moving.includes(me) && moving.every((id) => people.includes(id))
+  const isThere = offer.kind === 'each-other' || offer.table === table
+  return isThere && moving.includes(me) && moving.every((id) => people.includes(id))
 }
 
 export const tableRules: Rules<TableRules> = {
@@ -123,7 +129,7 @@ export const tableRules: Rules<TableRules> = {
       const me = subjectOf(order)
       if (!me) return refuse('door/whom')
       const offer = offerTo(night, round, me)
-      if (offer) return taking(night, round, offer, order.at)
+      if (offer) return taking(night, round, { made: offer, taker: me, at: order.at })
       // Both tapped: the first was heard, and the second has what it asked for.
       const seated = pairingOf(round, me)
       const isServed = round.offers.some((o) => seated && sits(seated, o, me))

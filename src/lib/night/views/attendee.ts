@@ -6,7 +6,7 @@ import type { Night } from '../night.ts'
 import { inCommon } from '../rounds/pairing/index.ts'
 import { candidateOf } from '../rounds/seating.ts'
 import { lastRound, pairingOf, tokenOf, type Offer, type Round } from '../rounds/model.ts'
-import { offerTo } from '../rounds/offers.ts'
+import { offerTo, tableTaken } from '../rounds/offers.ts'
 import { topicKey, type Language } from '../text.ts'
 import type { Instant } from '../time.ts'
 
@@ -142,7 +142,8 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
 function offerSlice(night: Night, round: Round, id: AttendeeId): OfferSlice | null {
   const offer = offerTo(night, round, id)
   if (!offer) return null
-  const { kind, table, alone, waiting } = offer
+  const { kind, alone, waiting } = offer
+  const table = tableTaken(night, round, offer, id)
   const place = round.pairings.find((p) => p.table === table)
   const joined = kind === 'trio' ? (place?.people ?? []) : []
   const others = [...alone, ...(waiting ? [waiting] : []), ...joined].filter((o) => o !== id)
