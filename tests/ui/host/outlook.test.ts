@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { outlook as en } from '#i18n/en/outlook.ts'
 import { outlook as fr } from '#i18n/fr/outlook.ts'
 import type { Reason } from '#night/views/outlook.ts'
-import { toldOf } from '#ui/host/outlook.ts'
+import { proofText, toldOf, type Checked } from '#ui/host/outlook.ts'
 
 const evening = { number: 0, count: 5, oddOne: 'bye' } as const
 const french: Reason = {
@@ -87,5 +87,21 @@ describe('what the host is told of the rounds ahead', () => {
     expect(order({ ...met, fromRound: 1 }, { number: 2 })).toEqual({ type: 'rounds/configure', count: 2 }) // prettier-ignore
     expect(order({ ...met, fromRound: 1 })).toBeUndefined()
     expect(order(met, { repeats: 'never' })).toEqual({ type: 'rounds/configure', repeats: 'last-resort' }) // prettier-ignore
+  })
+})
+
+describe('a round planned again', () => {
+  const found: Checked = { number: 2, outcome: 'same', isSameEngine: true, edits: 0 }
+
+  it('is the same, or differs, and says by which engine', () => {
+    expect(proofText(found, en)).toBe('Planned again from the record: the same.')
+    const differs: Checked = { ...found, outcome: 'different' }
+    expect(proofText(differs, en)).toBe('Planned again from the record: it differs.')
+    expect(proofText({ ...differs, isSameEngine: false }, en)).toMatch(/^An older version/)
+  })
+
+  it('does not hide what the host changed by hand', () => {
+    expect(proofText({ ...found, edits: 2 }, en)).toMatch(/the same\. 2 changes by hand/)
+    expect(proofText({ ...found, edits: 2, outcome: 'untraced' }, en)).not.toMatch(/hand/)
   })
 })

@@ -65,5 +65,16 @@ export const outlook = {
     repeats: 'Let people meet again instead',
     fewer: (n: number) => `Hold only ${some(n, 'round', 'rounds')}`,
   },
+
+  /** The proof of a round that was announced, and the same made again. */
+  proof: {
+    proved: (round: number) => `Proved: tonight’s plan has no better round ${round}.`,
+    check: (round: number) => `Check round ${round} again`,
+    same: 'Planned again from the record: the same.',
+    different: 'Planned again from the record: it differs.',
+    otherEngine: 'An older version planned it; planned again by this one, it differs.',
+    untraced: 'The record does not say what it was planned from.',
+    edits: (n: number) => `${some(n, 'change', 'changes')} by hand since, which cannot be checked.`,
+  },
 }
 export type OutlookWords = Words<typeof outlook>

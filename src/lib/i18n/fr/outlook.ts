@@ -61,4 +61,15 @@ export const outlook: OutlookWords = {
     repeats: 'Permettre de se revoir plutôt',
     fewer: (n) => `Seulement ${some(n, 'tour', 'tours')}`,
   },
+
+  proof: {
+    proved: (round) => `Prouvé : le plan de ce soir n’a pas de meilleur tour ${round}.`,
+    check: (round) => `Vérifier le tour ${round}`,
+    same: 'Replanifié d’après le journal : le même.',
+    different: 'Replanifié d’après le journal : il diffère.',
+    otherEngine: 'Une version plus ancienne l’a planifié ; replanifié par celle-ci, il diffère.',
+    untraced: 'Le journal ne dit pas d’après quoi il a été planifié.',
+    edits: (n) =>
+      `${some(n, 'changement', 'changements')} à la main depuis, qu’on ne peut pas vérifier.`,
+  },
 }

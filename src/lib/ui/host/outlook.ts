@@ -72,3 +72,24 @@ function fewerOrAgain({ fromRound }: Repeat, round: Rounds, w: OutlookWords): To
   if (count < 1) return null
   return { label: w.act.fewer(count), command: { type: 'rounds/configure', count } }
 }
+
+/** What came of planning a round again from the log. */
+export interface Checked {
+  readonly number: number
+  readonly outcome: 'same' | 'different' | 'untraced'
+  readonly isSameEngine: boolean
+  /** How often the host changed it by hand. */
+  readonly edits: number
+}
+/** Resolves with null where it was refused, which is said elsewhere. */
+export type Replay = (round: number) => Promise<Checked | null>
+
+/** What came of planning a round again. */
+export function proofText(
+  { outcome, isSameEngine, edits }: Checked,
+  { proof }: OutlookWords,
+): string {
+  const differs = isSameEngine ? proof.different : proof.otherEngine
+  const said = { same: proof.same, different: differs, untraced: proof.untraced }[outcome]
+  return edits > 0 && outcome !== 'untraced' ? `${said} ${proof.edits(edits)}` : said
+}

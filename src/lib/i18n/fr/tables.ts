@@ -1,0 +1,28 @@
+import type { TablesWords } from '../en/tables.ts'
+
+export const tables: TablesWords = {
+  keep: {
+    label: 'Reste à la table',
+    hint: 'Les autres viennent.',
+    save: 'Garder cette table',
+    free: 'Peut de nouveau bouger',
+    mark: (table) => `reste à la table ${table}`,
+  },
+
+  cards: {
+    open: 'Cartes de table à imprimer',
+    title: (night) => `${night} · cartes de table`,
+    heading: 'Cartes de table',
+    how: 'Quatre par page A4 : imprime, coupe, et pose-en une sur chaque table. Scanner celle de sa table, c’est dire « Je suis là ».',
+    wide: 'Règle les marges sur « aucune » et l’échelle sur 100 %.',
+    from: 'De la table',
+    to: 'à la table',
+    print: 'Imprimer',
+    pages: (n) => (n < 2 ? `${n} page` : `${n} pages`),
+    back: 'Retour au pupitre',
+    table: 'Table',
+    qr: (table) => `Code QR de la table ${table}`,
+    scan: 'Tu es à cette table ? Scanne.',
+    typed: (address) => `Ou tape ${address}`,
+  },
+}
