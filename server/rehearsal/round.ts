@@ -135,9 +135,18 @@ export class RoundPlay {
     for (const { people, table } of seats.pairings) {
       for (const id of people) this.#followSeat(this.#byId(id), table)
     }
+    this.#followByes(seats.byes)
     for (const offer of seats.offers) await this.#offered(offer)
     for (const guest of this.#deps.guests) {
       if (this.places.isAlone(guest.part.index)) this.#waitAlone(guest)
+    }
+  }
+
+  /** Whoever is told to sit out gets up. */
+  #followByes(byes: readonly AttendeeId[]): void {
+    for (const id of byes) {
+      const guest = this.#byId(id)
+      if (guest) this.places.rise(guest.part.index, this.#now)
     }
   }
 

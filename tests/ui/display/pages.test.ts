@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { pageAt, pagesOf } from '#ui/display/pages.ts'
-import { tablesSeated, wallPages, type WallPairing } from '#ui/display/wall.ts'
+import {
+  beneathClock,
+  roominess,
+  rowsOfName,
+  tablesSeated,
+  wallPages,
+  type WallPairing,
+} from '#ui/display/wall.ts'
 
 const pairing = (table: number, names: string[] = [], here = 0): WallPairing => ({
   table,
@@ -46,4 +53,20 @@ test('pages turn every eight seconds and begin again', () => {
 
 test('a table is seated when everybody of it is there', () => {
   expect(tablesSeated([pairing(1, [], 2), pairing(2, [], 1), pairing(3)])).toBe(1)
+})
+
+test('a long name goes on in the next row, and is never cut', () => {
+  expect(['Ana', 'Marie-Ange de la Tour', 'Wolfeschlegelsteinhausen', ''].map((name) => rowsOfName(name, 'two-columns'))).toEqual([1, 2, 2, 0]) // prettier-ignore
+  expect(rowsOfName('Marie-Ange de la Tour', 'one-column')).toBe(1)
+  const long = Array.from({ length: 30 }, (_, i) => pairing(i, ['Marie-Ange de la Tour']))
+  for (const column of wallPages(long).flat()) expect(column).toHaveLength(3)
+  expect(roominess([pairing(1, ['Bo', 'Cyd']), pairing(2)])).toBe('large')
+  expect(roominess([pairing(1, ['Bo', 'Marie-Ange de la Tour']), pairing(2)])).toBe('one-column')
+})
+
+test('in the first minute it is said where somebody is waited for, five tables at a time', () => {
+  const waiting = Array.from({ length: 7 }, (_, i) => pairing(9 - i, [], 1))
+  const all = [...waiting, pairing(1, [], 2), pairing(2), pairing(20, ['Zoé'], 2)]
+  expect(beneathClock(all, true).map((page) => page.kind === 'waiting' ? page.pairings.map((p) => p.table) : page.pairing.table)).toEqual([[3, 4, 5, 6, 7], [8, 9], 20]) // prettier-ignore
+  expect(beneathClock(all, false)).toEqual([{ kind: 'named', pairing: all.at(-1) }])
 })

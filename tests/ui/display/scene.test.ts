@@ -100,6 +100,12 @@ test('a changeover of seconds is spent on the list alone', () => {
   expect(kindAt(seen('rounds', { round: short }), 1_003_000)).toBe('changeover')
 })
 
+test('the room is asked until the round is announced, but for who is on stage', () => {
+  const asking = { ...round({ number: 2, phase: 'over', endsAt: at(0) }), asked: 3 }
+  expect(sceneOf(seen('rounds', { round: asking }), at(1))).toEqual({ kind: 'asked', before: 3 })
+  expect(kindAt(seen('rounds', { round: { ...announced, asked: 3 } }), 1)).toBe('ahead')
+})
+
 test('a round keeps the display until it ends, whatever segment the host is in', () => {
   expect(kindAt(seen('free', { round: announced }), 1_200_000)).toBe('talking')
 })

@@ -64,6 +64,12 @@ export const display: DisplayWords = {
     startsIn: 'Début dans',
     talk: 'Parlez',
     lastMinute: 'Encore une minute',
+    complete: 'tout le monde est là',
+    waiting: 'On attend encore quelqu’un à',
+    met: (n) => some(n, 'rencontre déjà', 'rencontres déjà'),
+    asked: 'Toujours là ?',
+    answer: 'Réponds sur ton téléphone : un geste, et tu es du prochain tour.',
+    answerHost: 'Sans téléphone ? Dis-le à l’hôte.',
     seated: (n, of) =>
       `${n} ${n < 2 ? 'table s’est trouvée' : 'tables se sont trouvées'} sur ${of}`,
     over: (n) => `Fin du tour ${n}`,

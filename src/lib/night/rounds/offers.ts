@@ -3,10 +3,7 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import { plus, seconds, type Instant } from '../time.ts'
 import { aloneAt, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
-import { idleIn, placesFor } from './reseat.ts'
-
-/** How long a table waits for somebody before others are offered. */
-const patience = seconds(60)
+import { idleIn, isFull, patience, placesFor } from './reseat.ts'
 
 /** How long somebody who is sent to a table within the round may take to walk there. */
 const walk = seconds(30)
@@ -49,7 +46,7 @@ export function offersFor(night: Night, round: Round, at: Instant): readonly Off
   const found = placesFor(night, {
     alone: alone.map((id) => ({ id, table: pairingOf(round, id)?.table ?? 0 })),
     waiting: idleIn(night, round),
-    seated: round.pairings.filter((p) => p.people.every((id) => round.here.has(id))),
+    seated: round.pairings.filter((p) => isFull(round, p)),
   })
   const tableOf = (id: AttendeeId): number => pairingOf(round, id)?.table ?? 0
   const isAlone = (id: AttendeeId): boolean => alone.includes(id)
@@ -78,7 +75,7 @@ function stands(night: Night, round: Round, { kind, alone, waiting, table }: Off
   if (kind === 'waiting') return waiting !== null && idleIn(night, round).includes(waiting)
   if (kind !== 'trio') return true
   const joined = round.pairings.find((p) => p.table === table)
-  return joined?.people.length === 2 && joined.people.every((id) => round.here.has(id))
+  return joined?.people.length === 2 && isFull(round, joined)
 }
 
 /** The offer that somebody may take: as one left alone, or as the odd person asked to come. */

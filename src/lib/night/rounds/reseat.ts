@@ -3,7 +3,7 @@ import { presentOf, type Attendee } from '../door/model.ts'
 import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { standing } from '../program/model.ts'
-import { between, plus, times, type Instant } from '../time.ts'
+import { between, plus, seconds, times, type Instant } from '../time.ts'
 import { repair, type Candidate } from './pairing/index.ts'
 import { openRound, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { candidateOf, freeTable, metTonight } from './seating.ts'
@@ -14,6 +14,13 @@ const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
     const attendee = night.door.attendees.get(id)
     return attendee ? [candidateOf(attendee)] : []
   })
+
+/** How long a table waits for somebody before others are offered. */
+export const patience = seconds(60)
+
+/** Everybody of a table has come. */
+export const isFull = ({ here }: Round, { people }: Pairing): boolean =>
+  people.every((id) => here.has(id))
 
 /** Who is here and has no table in a round: the odd ones, and whoever came or came back since. */
 export const idleIn = (night: Night, round: Round): readonly AttendeeId[] =>
@@ -71,7 +78,8 @@ export function departing(night: Night, gone: readonly AttendeeId[], at: Instant
   const waiting = without(idleIn(night, round))
   const alone = left.filter((p) => p.people.length === 1)
   const seated = left.filter((p) => p.people.length > 1)
-  return [reseated(night, round, { alone, seated, byes, waiting, at: standing(night.program, at) })]
+  const now = standing(night.program, at)
+  return [reseated(night, round, { alone, seated, byes, waiting, at: now })]
 }
 
 /** Somebody who comes in before the half of a round joins a person without a table, if they can meet. */
@@ -142,11 +150,15 @@ interface Left {
 
 function reseated(night: Night, round: Round, left: Left): NightEvent {
   const { alone, seated, byes, waiting, at } = left
-  const found = placesFor(night, {
-    alone: alone.flatMap((p) => p.people.map((id) => ({ id, table: p.table }))),
-    waiting,
-    seated,
-  })
+  const around = (tables: readonly Pairing[]): Places =>
+    placesFor(night, {
+      alone: alone.flatMap((p) => p.people.map((id) => ({ id, table: p.table }))),
+      ...{ waiting, seated: tables },
+    })
+  // Once people sit, a table where somebody may not have come is better than none, but no more.
+  const hasBegun = at >= plus(round.startsAt, patience)
+  const sure = hasBegun ? around(seated.filter((p) => isFull(round, p))) : null
+  const found = sure && sure.left.length === 0 ? sure : around(seated)
   const placeOf = new Map(alone.flatMap((p) => p.people.map((id) => [id, p])))
   const paired = found.pairs.map((pair) => {
     // Whoever was left alone stays where they are; the other one comes.

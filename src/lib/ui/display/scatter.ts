@@ -26,6 +26,8 @@ export function around(index: number, count: number, hollow: number): Spot {
   const isRing = count <= inOneRing
   const reach = isRing ? 0.5 : Math.sqrt((index + 0.5) / count)
   const radius = hollow + (1 - hollow) * reach
-  const angle = Math.PI + index * (isRing ? (2 * Math.PI) / Math.max(1, count) : goldenAngle)
+  // An odd one stands above, so that left and right are alike.
+  const first = isRing && count % 2 === 1 ? -Math.PI / 2 : Math.PI
+  const angle = first + index * (isRing ? (2 * Math.PI) / Math.max(1, count) : goldenAngle)
   return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
 }

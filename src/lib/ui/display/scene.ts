@@ -10,7 +10,7 @@ import { currentSegment, nextTalk } from '../attendee/program.ts'
 export const revealLastsMs = 4_000
 /** How long a round that has ended is said good-bye to. */
 const farewellMs = 45_000
-const minute = 60_000
+export const minute = 60_000
 
 export type Scene =
   | { readonly kind: 'blackout' }
@@ -24,6 +24,8 @@ export type Scene =
   | { readonly kind: 'queue'; readonly next: PublicTalk | null }
   /** Before the first round, and between two. */
   | { readonly kind: 'ahead'; readonly number: number; readonly of: number }
+  /** The room is asked «still in?» before this round. */
+  | { readonly kind: 'asked'; readonly before: number }
   | { readonly kind: 'reveal'; readonly number: number; readonly at: Instant }
   | {
       readonly kind: 'changeover'
@@ -60,6 +62,8 @@ export function sceneOf(view: Seen, now: Instant): Scene {
   const talk = stage && list.find((t) => t.id === stage.talk)
   if (stage && talk)
     return { kind: 'stage', talk, startedAt: stage.startedAt, endsAt: stage.endsAt }
+  const { asked, phase } = view.round
+  if (asked !== undefined && phase !== 'announced') return { kind: 'asked', before: asked }
   const segment = currentSegment(view)
   return segment ? segmentScene(segment, view, at) : { kind: 'welcome' }
 }
