@@ -31,3 +31,14 @@ test('signs shine around the middle and leave it empty', () => {
       expect(Math.hypot(x, y)).toBeLessThanOrEqual(1)
     }
 })
+
+test('one sign stands above the middle, and few are alike to the left and the right', () => {
+  expect(around(0, 1, 0.5).x).toBeCloseTo(0)
+  expect(around(0, 1, 0.5).y).toBeLessThan(-0.5)
+  for (let count = 1; count <= 12; count++) {
+    const spots = Array.from({ length: count }, (_, i) => around(i, count, 0.5))
+    expect(spots.reduce((sum, { x }) => sum + x, 0)).toBeCloseTo(0)
+    for (const { x, y } of spots)
+      expect(spots.some((s) => Math.hypot(s.x + x, s.y - y) < 1e-9)).toBe(true)
+  }
+})
