@@ -200,13 +200,20 @@ export class RoundPlay {
     const table = this.places.tableOf(index) ?? 0
     if (manner === 'forgets')
       this.#soon(`wonder ${index} ${table}`, takes.wonder, async () => {
-        if (this.places.isAlone(index))
-          await guest.does({ type: 'rounds/here', number: this.#number })
+        if (!this.places.isAlone(index)) return
+        if (guest.phone?.view.seat?.kind === 'missed') await this.#comeBack(guest)
+        else await guest.does({ type: 'rounds/here', number: this.#number })
       })
     if (manner === 'impatient')
       this.#soon(`wait ${index} ${table}`, takes.wait, async () => {
         if (this.places.isAlone(index)) await this.#sayMissing(guest)
       })
+  }
+
+  /** Their partner found somebody else, because they had not tapped: they get up, and are in again. */
+  async #comeBack(guest: Guest): Promise<void> {
+    this.places.rise(guest.part.index, this.#now)
+    await guest.does({ type: 'door/come-back' })
   }
 
   /** At a table of three, each of the two others is named in turn. */
