@@ -43,7 +43,7 @@ describe('what the host is told of the rounds ahead', () => {
       '9 people speak only French: one of them sits out in each round unless somebody bilingual joins.',
     )
     expect(toldOf(french, evening, fr).text).toBe(
-      '9 personnes ne parlent que français : l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.',
+      '9 personnes ne parlent que français\u00a0: l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.',
     )
   })
 

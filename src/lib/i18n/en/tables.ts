@@ -15,7 +15,7 @@ export const tables = {
     title: (night: string) => `${night} · table cards`,
     heading: 'Table cards',
     how: 'Four to a page of A4: print, cut, and stand one on each table. Whoever scans the one of their table has said «I’m here».',
-    wide: 'Set the margins to «none» and the scale to 100 %.',
+    paper: 'Set the margins to «none» and the scale to 100 %.',
     from: 'From table',
     to: 'to table',
     print: 'Print',
@@ -24,7 +24,9 @@ export const tables = {
     table: 'Table',
     qr: (table: number) => `QR code of table ${table}`,
     scan: 'Sitting here? Scan me.',
-    typed: (address: string) => `Or type ${address}`,
+    /** Without a camera: the night's address and code, and the button. */
+    typed: (address: string, code: string) =>
+      `Or type ${address}, code ${code}, and tap «I’m here».`,
   },
 }
 export type TablesWords = Words<typeof tables>

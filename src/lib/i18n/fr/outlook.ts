@@ -13,36 +13,36 @@ export const outlook: OutlookWords = {
   and: (names) => names.join(' et '),
 
   odd: {
-    bye: 'Le nombre est impair : une personne fait une pause à chaque tour.',
-    trio: 'Le nombre est impair : trois personnes partagent une table à chaque tour.',
+    bye: 'Le nombre est impair : une personne fait une pause à chaque tour.',
+    trio: 'Le nombre est impair : trois personnes partagent une table à chaque tour.',
   },
   language: {
     bye: (n, language) =>
-      `${people(n)} ${n < 2 ? 'ne parle' : 'ne parlent'} que ${language} : l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.`,
+      `${people(n)} ${n < 2 ? 'ne parle' : 'ne parlent'} que ${language}\u00a0: l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.`,
     trio: (n, language) =>
-      `${people(n)} ne parlent que ${language} : trois d’entre elles partagent une table à chaque tour, sauf si quelqu’un de bilingue arrive.`,
+      `${people(n)} ne parlent que ${language}\u00a0: trois d’entre elles partagent une table à chaque tour, sauf si quelqu’un de bilingue arrive.`,
     alone: (language) =>
-      `Une personne ne parle que ${language}, et elle est la seule : elle fait une pause à chaque tour, sauf si quelqu’un qui le parle arrive.`,
+      `Une personne ne parle que ${language}, et elle est la seule\u00a0: elle fait une pause à chaque tour, sauf si quelqu’un qui le parle arrive.`,
   },
   bridges: {
     bye: (n, bridges, left) =>
-      `${groups(n, bridges)} : ${people(left)} ${left < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres bilingues arrivent.`,
+      `${groups(n, bridges)}\u00a0: ${people(left)} ${left < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres bilingues arrivent.`,
     trio: (n, bridges, left) =>
-      `${groups(n, bridges)} : ${people(left)} ${left < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième à une table où l’on parle leur langue, sauf si d’autres bilingues arrivent.`,
+      `${groups(n, bridges)}\u00a0: ${people(left)} ${left < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième à une table où l’on parle leur langue, sauf si d’autres bilingues arrivent.`,
   },
   noLanguage: (n) =>
     `${people(n)} ${n < 2 ? 'n’a' : 'n’ont'} indiqué aucune langue et ${n < 2 ? 'fait' : 'font'} une pause en attendant.`,
   tables: {
     bye: (n) =>
-      `Certaines personnes gardent leur propre table : ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si l’une d’elles peut bouger.`,
+      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si l’une d’elles peut bouger.`,
     trio: (n) =>
-      `Certaines personnes gardent leur propre table : ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, sauf si l’une d’elles peut bouger.`,
+      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, sauf si l’une d’elles peut bouger.`,
   },
   others: {
     bye: (n) =>
-      `Aucun plan n’a de place pour tout le monde : ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres arrivent.`,
+      `Aucun plan n’a de place pour tout le monde\u00a0: ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres arrivent.`,
     trio: (n) =>
-      `Aucun plan n’a de partenaire pour tout le monde : ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième là où c’est possible, sauf si d’autres arrivent.`,
+      `Aucun plan n’a de partenaire pour tout le monde\u00a0: ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième là où c’est possible, sauf si d’autres arrivent.`,
   },
 
   from: (round, isLast) => (isLast ? `Au tour ${round}` : `À partir du tour ${round}`),
@@ -53,8 +53,8 @@ export const outlook: OutlookWords = {
     tables: (from, n) =>
       `${from}, il manque de nouvelles têtes pour ${people(n)} ${n < 2 ? 'qui garde sa' : 'qui gardent leur'} table`,
   },
-  again: (short) => `${short} : des gens se revoient.`,
-  sitOut: (short) => `${short} : des gens font une pause.`,
+  again: (short) => `${short}\u00a0: des gens se revoient.`,
+  sitOut: (short) => `${short}\u00a0: des gens font une pause.`,
 
   act: {
     trio: 'Les asseoir en troisième',
@@ -63,11 +63,11 @@ export const outlook: OutlookWords = {
   },
 
   proof: {
-    proved: (round) => `Prouvé : le plan de ce soir n’a pas de meilleur tour ${round}.`,
+    proved: (round) => `Prouvé\u00a0: le plan de ce soir n’a pas de meilleur tour ${round}.`,
     check: (round) => `Vérifier le tour ${round}`,
-    same: 'Replanifié d’après le journal : le même.',
-    different: 'Replanifié d’après le journal : il diffère.',
-    otherEngine: 'Une version plus ancienne l’a planifié ; replanifié par celle-ci, il diffère.',
+    same: 'Replanifié d’après le journal : le même.',
+    different: 'Replanifié d’après le journal : il diffère.',
+    otherEngine: 'Une version plus ancienne l’a planifié ; replanifié par celle-ci, il diffère.',
     untraced: 'Le journal ne dit pas d’après quoi il a été planifié.',
     edits: (n) =>
       `${some(n, 'changement', 'changements')} à la main depuis, qu’on ne peut pas vérifier.`,

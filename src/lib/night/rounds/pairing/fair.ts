@@ -8,8 +8,8 @@ import { steepestOf } from './weights.ts'
 /** How often the gap between the floor reached and the floor hoped for is halved. */
 const HALVINGS = 8
 
-/** How often rounds are taken out and solved again under each floor. */
-const TRIES = 20
+/** How often rounds are taken out and solved again under each floor: less often among many. */
+const triesFor = (n: number): number => Math.max(4, Math.min(20, Math.floor(2000 / n)))
 
 /** A floor gives way, to these shares of itself, where it costs more than this of everybody's points. */
 const SHARES = [1, 0.975, 0.95]
@@ -24,25 +24,32 @@ interface Found {
   readonly sum: number
 }
 
+interface Climb {
+  readonly search: Search
+  readonly steepest: number
+  readonly tries: number
+}
+
 /** Betters the plan of a search in fairness; who sits out and who meets again stays as good. */
 export function makeFair(facts: Facts, search: Search, rounds: number): void {
   const steepest = steepestOf(facts, STEEPEST)
+  const climb: Climb = { search, steepest, tries: triesFor(facts.n) }
   const flat = foundIn(search)
-  let best = highestFloor(search, reachOf(facts, rounds), steepest)
-  if (best.sum < KEPT * flat.sum) best = cheaper(search, flat, best, steepest)
+  let best = highestFloor(climb, reachOf(facts, rounds))
+  if (best.sum < KEPT * flat.sum) best = cheaper(climb, flat, best)
   search.from(best.plan, { floor: best.least, steepness: steepest })
 }
 
 const foundIn = ({ plan, least, sum }: Search): Found => ({ plan, least, sum })
 
 /** The highest floor that is reached between the one there is and the one that cannot be passed. */
-function highestFloor(search: Search, reach: number, steepness: number): Found {
+function highestFloor({ search, steepest, tries }: Climb, reach: number): Found {
   let best = foundIn(search)
   let high = reach
   for (let i = 0; i < HALVINGS && high > best.least * 1.01; i++) {
     const floor = i === 0 ? high : Math.ceil((best.least + high) / 2)
-    search.from(best.plan, { floor, steepness })
-    search.better(TRIES)
+    search.from(best.plan, { floor, steepness: steepest })
+    search.better(tries)
     if (search.least >= floor) best = foundIn(search)
     else high = floor - 1
   }
@@ -50,14 +57,14 @@ function highestFloor(search: Search, reach: number, steepness: number): Found {
 }
 
 /** About the same floor from the plan with most points, the ground below it made steep by degrees. */
-function cheaper(search: Search, flat: Found, highest: Found, steepest: number): Found {
+function cheaper({ search, steepest, tries }: Climb, flat: Found, highest: Found): Found {
   let best = highest
   for (const share of SHARES) {
     const floor = Math.ceil(highest.least * share)
     search.from(flat.plan, { floor, steepness: 1 })
     for (let steepness = 2; steepness <= steepest && search.least < floor; steepness *= 2) {
       search.from(search.plan, { floor, steepness })
-      search.better(TRIES)
+      search.better(tries)
     }
     if (search.least >= floor && search.sum > best.sum) best = foundIn(search)
     if (best.sum >= KEPT * flat.sum) break

@@ -32,7 +32,7 @@ export function planOf(
   const search = new Search(facts, rounds, random, { kept, tried: facts.n <= 12 ? 2 : 0 }, FLAT)
   if (rounds > 1) mend(facts, search)
   if (rounds > 1 && effort === 'full' && facts.n <= MANY) makeFair(facts, search, rounds)
-  if (isFew || effort === 'full' || kept > 0) search.polish()
+  if (isFew || effort === 'full' || kept > 0) search.finish()
   return inOrder(facts, search.plan)
 }
 

@@ -70,9 +70,9 @@ export class Search {
     if (compare(this.cost, before) > 0) this.from(plan, this.ledger.fairness)
   }
 
-  /** Solves each round again beside all others, until none gains: every one of them is proved then. */
-  polish(trios = this.trios.kept): void {
-    for (let pass = 0, gained = true; gained && pass < 6; pass++) {
+  /** Solves each round again beside all others until none gains, or so many times. */
+  private polish(trios: number, passes = 6): void {
+    for (let pass = 0, gained = true; gained && pass < passes; pass++) {
       gained = false
       for (let i = 0; i < this.rounds; i++) {
         const old = this.take(i)
@@ -82,6 +82,11 @@ export class Search {
         gained ||= gain > 0
       }
     }
+  }
+
+  /** Solves each round as it is to be kept: with its proof, and with the best of all trios. */
+  finish(): void {
+    this.polish(this.trios.kept, 2)
   }
 
   private solve(trios: number, noise?: Noise): Seating {
