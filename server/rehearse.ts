@@ -1,5 +1,6 @@
 // npm run rehearse: a whole evening with simulated people, on a server of its own or on one that runs.
-import { readFile, mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { instantAt } from './announcement/night-draft.ts'
 import { compose } from './compose.ts'
 import { httpListener } from './http.ts'
-import { openKeys } from './keys.ts'
+import { freshKeys, openKeys } from './keys.ts'
 import { openLog } from './log/open.ts'
 import { DrivenClock } from './rehearsal/driven-clock.ts'
 import { rehearse, type Links } from './rehearsal/index.ts'
@@ -20,6 +21,7 @@ import type { Instant } from '#night/time.ts'
 interface Place {
   readonly ownerLink: string
   readonly pace: Pace
+  readonly isAlone: boolean
   readonly close: () => Promise<void>
 }
 
@@ -29,6 +31,7 @@ const evening = { date: '2026-12-02', doors: '18:30', zone: 'Europe/Paris' } as 
 /** A server in this process whose clock the rehearsal drives. */
 async function ownPlace(options: RehearsalOptions): Promise<Place> {
   const dir = options.data ?? (await mkdtemp(join(tmpdir(), 'rehearsal-')))
+  if (options.data === undefined) await keepSeededKeys(dir, options.seed)
   const clock = new DrivenClock(
     instantAt(evening.date, evening.doors, evening.zone) as Instant,
     options.speed,
@@ -53,6 +56,7 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
   return {
     ownerLink: `http://127.0.0.1:${port}/hold#${composed.passes.owner}`,
     pace: drivenPace(clock, settled, options.speed),
+    isAlone: options.data === undefined,
     close: async () => {
       server.close()
       await composed.close()
@@ -62,9 +66,16 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
   }
 }
 
+/** From the seed follows all chance of the night, by its secret. Good for a server that is gone soon. */
+function keepSeededKeys(dir: string, seed: string): Promise<void> {
+  const hmac = createHash('sha256').update(`rehearsal ${seed}`).digest('base64url')
+  return writeFile(join(dir, 'keys.json'), JSON.stringify({ ...freshKeys(), hmac }))
+}
+
 const otherPlace = (ownerLink: string, speed = 1): Place => ({
   ownerLink,
   pace: realPace(speed),
+  isAlone: false,
   close: () => Promise.resolve(),
 })
 
@@ -82,8 +93,8 @@ async function main(): Promise<number> {
   const place = options.url ? otherPlace(options.url, options.speed) : await ownPlace(options)
   let report: Report
   try {
-    const { ownerLink, pace } = place
-    report = await rehearse({ options, ownerLink, pace, page, watch: showLinks })
+    const { ownerLink, pace, isAlone } = place
+    report = await rehearse({ options, ownerLink, pace, isAlone, page, watch: showLinks })
   } finally {
     await place.close()
   }

@@ -22,6 +22,8 @@ export interface Rehearsal {
   readonly options: RehearsalOptions
   readonly ownerLink: string
   readonly pace: Pace
+  /** On a server that holds nothing else: the same seed then gives the same ids, and the same chance. */
+  readonly isAlone: boolean
   /** The announcement page's text, where there is one. */
   readonly page: string | null
   /** Told the links as soon as there is something to watch. */
@@ -37,8 +39,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const { seed, people } = options
   const id = (what: string) => `rehearsal-${seed}-${what}` as CommandId
   const { night, hostLink } = await house.hold({
-    // A night of its own each time, also where the same evening was held before.
-    id: id(`hold-${crypto.randomUUID().slice(0, 8)}`),
+    // A night of its own each time where the same evening may have been held before.
+    id: id(rehearsal.isAlone ? 'hold' : `hold-${crypto.randomUUID().slice(0, 8)}`),
     template: page === null ? 'paris-p2p' : 'announcement',
     title: `Rehearsal ${seed}`,
     community: 'Paris P2P',
