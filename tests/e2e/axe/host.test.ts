@@ -151,13 +151,25 @@ test('the desk for rounds', async ({ browser }) => {
   await faultless(
     pages,
     'a preview',
-    said((w) => w.rounds.swapHow),
+    said((w) => w.rounds.choose),
   )
   await onBoth(pages, (page) => page.getByRole('button', { name: 'Ada', exact: true }).click())
   await faultless(
     pages,
-    'swapping',
-    said((w) => w.rounds.swapFirst('Ada')),
+    'changing',
+    said((w) => w.rounds.chosenOne('Ada')),
+  )
+  await onBoth(pages, (page) => page.getByRole('button', { name: 'Bo', exact: true }).click())
+  await faultless(
+    pages,
+    'two chosen',
+    said((w) => w.rounds.chosenTwo('Ada', 'Bo')),
+  )
+  await hall.order({ type: 'rounds/ask-room', number: v.parse(roundNumber, 1) })
+  await faultless(
+    pages,
+    'the room is asked',
+    said((w) => w.rounds.ask.answered(0, 5)),
   )
   await hall.order({ type: 'door/sit-out', for: hall.whois('Eve') })
   await onBoth(pages, (page) =>

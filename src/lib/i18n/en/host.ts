@@ -1,5 +1,6 @@
 // What the host reads: the desk of a night, and where nights are held.
 import type { Words } from '../index.svelte.ts'
+import { roundsDesk } from './rounds-desk.ts'
 
 const some = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`
@@ -251,49 +252,7 @@ export const host = {
     save: 'Add to the queue',
   },
 
-  rounds: {
-    heading: 'Rounds',
-    number: (n: number, of: number) => `Round ${n} of ${of}`,
-    nextNumber: (n: number, of: number) => `Next: round ${n} of ${of}`,
-    allOver: 'All rounds are over.',
-    changeover: 'People are walking to their tables.',
-    talking: 'Talking.',
-    over: (n: number) => `Round ${n} is over.`,
-    startsIn: 'starts in',
-    endsIn: 'ends in',
-    makePreview: 'Preview the pairings',
-    renew: 'Pair anew',
-    stale: 'People came or went since. Pair anew, or start: it is then done by itself.',
-    none: 'Who meets whom is decided when you start. Preview it if you want to look or swap.',
-    tooFew: 'A round needs two people in the room.',
-    swapHow: 'To swap two people, choose one, then the other.',
-    swapFirst: (name: string) => `${name}: now choose whom to swap with.`,
-    swapCancel: 'Do not swap',
-    sitsOut: (names: string) => `Sits out: ${names}`,
-    sitOutHeading: 'Sit this one out',
-    rematch: 'met before',
-    table: (n: number) => `Table ${n}`,
-    settings: 'Settings of the rounds',
-    count: 'Rounds',
-    length: 'Minutes each',
-    changeoverLength: 'Changeover, seconds',
-    odd: 'With an odd number of people',
-    trio: 'three at one table',
-    bye: 'one sits out',
-    save: 'Save',
-    missing: 'Not yet at their table',
-    allHere: 'Everybody is at their table.',
-    here: 'is here',
-    hereOf: (name: string) => `${name} is here`,
-    partnerMissing: 'alone',
-    partnerMissingOf: (name: string) => `${name} is alone, the partner is not there`,
-    sitOut: 'sits out',
-    sitOutOf: (name: string) => `${name} sits out`,
-    arrived: (n: number, of: number) => `${n} of ${of} at their table`,
-    plus1: '+1 minute',
-    plus3: '+3 minutes',
-    minus1: '−1 minute',
-  },
+  rounds: roundsDesk,
 
   free: {
     heading: 'Open tables',

@@ -1,4 +1,5 @@
 import type { HostWords } from '../en/host.ts'
+import { roundsDesk } from './rounds-desk.ts'
 
 const some = (count: number, one: string, many: string): string =>
   `${count} ${count < 2 ? one : many}`
@@ -250,50 +251,7 @@ export const host: HostWords = {
     save: 'Ajouter à la file',
   },
 
-  rounds: {
-    heading: 'Rencontres',
-    number: (n, of) => `Rencontre ${n} sur ${of}`,
-    nextNumber: (n, of) => `Ensuite : rencontre ${n} sur ${of}`,
-    allOver: 'Toutes les rencontres sont finies.',
-    changeover: 'Chacun rejoint sa table.',
-    talking: 'On se parle.',
-    over: (n) => `La rencontre ${n} est finie.`,
-    startsIn: 'commence dans',
-    endsIn: 'finit dans',
-    makePreview: 'Voir les paires',
-    renew: 'Refaire les paires',
-    stale:
-      'Des gens sont arrivés ou partis. Refais les paires, ou lance : c’est alors fait tout seul.',
-    none: 'Qui rencontre qui se décide au lancement. Demande un aperçu pour regarder ou échanger.',
-    tooFew: 'Il faut deux personnes dans la salle.',
-    swapHow: 'Pour échanger deux personnes, choisis l’une, puis l’autre.',
-    swapFirst: (name) => `${name} : choisis maintenant avec qui échanger.`,
-    swapCancel: 'Ne pas échanger',
-    sitsOut: (names) => `Passe son tour : ${names}`,
-    sitOutHeading: 'Passent leur tour',
-    rematch: 'déjà vus',
-    table: (n) => `Table ${n}`,
-    settings: 'Réglages des rencontres',
-    count: 'Rencontres',
-    length: 'Minutes chacune',
-    changeoverLength: 'Déplacement, secondes',
-    odd: 'Si le nombre est impair',
-    trio: 'trois à une table',
-    bye: 'une personne passe son tour',
-    save: 'Enregistrer',
-    missing: 'Pas encore à table',
-    allHere: 'Tout le monde est à table.',
-    here: 'est là',
-    hereOf: (name) => `${name} est là`,
-    partnerMissing: 'seul·e',
-    partnerMissingOf: (name) => `${name}, seul·e : l’autre personne n’est pas là`,
-    sitOut: 'passe',
-    sitOutOf: (name) => `${name} passe son tour`,
-    arrived: (n, of) => `${n} à table sur ${of}`,
-    plus1: '+1 minute',
-    plus3: '+3 minutes',
-    minus1: '−1 minute',
-  },
+  rounds: roundsDesk,
 
   free: {
     heading: 'Tables ouvertes',

@@ -23,6 +23,16 @@ export const peopleOf = (view: Pick<HostSight, 'roster'>): readonly Person[] =>
 export const nameOf = (view: Pick<HostSight, 'roster'>, id: AttendeeId): string =>
   view.roster[id]?.name ?? '–'
 
+/** Some names in a row, and how many more there are. */
+export function namesOf(
+  view: Pick<HostSight, 'roster'>,
+  ids: readonly AttendeeId[],
+  more: (n: number) => string,
+): string {
+  const names = ids.slice(0, 5).map((id) => nameOf(view, id))
+  return [...names, ...(ids.length > 5 ? [more(ids.length - 5)] : [])].join(', ')
+}
+
 /** Text as it is compared in a search: case and accents do not matter. */
 export const plain = (text: string): string =>
   text
