@@ -28,7 +28,7 @@ export const roundsDesk = {
   letMeet: 'Let them meet again',
   cancel: 'Leave it',
   apartHeading: (n: number) => `Kept apart tonight (${n})`,
-  letMeetOf: (a: string, b: string) => `Let ${a} and ${b} meet again`,
+  letMeetOf: (a: string, b: string) => `Let them meet again: ${a} and ${b}`,
   fresh: 'new',
   freshCount: (n: number) =>
     n === 1 ? '1 table is new since you looked.' : `${n} tables are new since you looked.`,
@@ -76,10 +76,10 @@ export const roundsDesk = {
     host: (who: string, table: number) =>
       `${who} is alone at table ${table} and nobody is free. Go and sit with them.`,
     seat: 'Seat them together',
-    seatOf: (names: string) => `Seat ${names} together`,
+    seatOf: (names: string) => `Seat them together: ${names}`,
   },
   allHereAt: 'all here',
-  allHereOf: (n: number) => `Everybody of table ${n} is here`,
+  allHereOf: (n: number) => `Table ${n}: all here`,
   missing: 'Not yet at their table',
   allHere: 'Everybody is at their table.',
   here: 'is here',

@@ -27,7 +27,7 @@ export const roundsDesk: RoundsDeskWords = {
   letMeet: 'Les laisser se rencontrer',
   cancel: 'Ne rien changer',
   apartHeading: (n) => `Séparés ce soir (${n})`,
-  letMeetOf: (a, b) => `Laisser ${a} et ${b} se rencontrer`,
+  letMeetOf: (a, b) => `Les laisser se rencontrer : ${a} et ${b}`,
   fresh: 'nouveau',
   freshCount: (n) =>
     n < 2
@@ -77,10 +77,10 @@ export const roundsDesk: RoundsDeskWords = {
     host: (who, table) =>
       `${who} est seul·e à la table ${table} et personne n’est libre. Va t’asseoir avec.`,
     seat: 'Les asseoir ensemble',
-    seatOf: (names) => `Asseoir ${names} ensemble`,
+    seatOf: (names) => `Les asseoir ensemble : ${names}`,
   },
-  allHereAt: 'toutes là',
-  allHereOf: (n) => `Tout le monde de la table ${n} est là`,
+  allHereAt: 'au complet',
+  allHereOf: (n) => `Table ${n} au complet`,
   missing: 'Pas encore à table',
   allHere: 'Tout le monde est à table.',
   here: 'est là',
