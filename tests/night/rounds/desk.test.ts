@@ -78,6 +78,21 @@ describe('a preview', () => {
     expect(isTogether(story, 'Ana', 'Bilal')).toBe(true)
   })
 
+  it('leaves a preview as it is that seats them at different tables', () => {
+    const story = roomOf(8).given(...plan)
+    const [one, other] = seatingOf(story).pairings
+    const before = seatingOf(story)
+    const pair = { a: one?.people[0] ?? idOf('Ana'), b: other?.people[0] ?? idOf('Ana') }
+    for (const type of ['rounds/keep-apart', 'rounds/let-meet'] as const) {
+      story.given(host, { type, ...pair })
+      expect(seatingOf(story)).toBe(before)
+    }
+    const [a, b] = one?.people ?? []
+    if (!a || !b) throw new Error('expected two at a table')
+    story.given(host, { type: 'rounds/keep-apart', a, b })
+    expect(seatingOf(story).pairings.some((p) => [a, b].every((id) => p.people.includes(id)))).toBe(false) // prettier-ignore
+  })
+
   it('gives one reason, whatever stands against it', () => {
     const story = roomOf(4)
     const code = story.night.door.attendees.get(idOf('Bilal'))?.code ?? ''

@@ -2,8 +2,8 @@
 import { accept, acceptWithInverse, refuse } from '../decision.ts'
 import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
-import { subjectOf } from '../order.ts'
-import type { Decision, Rules } from '../rule.ts'
+import { subjectOf, type Order } from '../order.ts'
+import type { CommandOf, Decision, Rules } from '../rule.ts'
 import { openRound, type Ask, type Pairing, type Rounds, type Seating, type Two } from './model.ts'
 import { mayMeet, metTonight, seatingFor, takingPart, type Planned } from './seating.ts'
 
@@ -74,7 +74,17 @@ function fits(night: Night, { people }: Pairing): boolean {
   return everyTwo(people, (a, b) => mayMeet(night, a, b) && !met.some((pair) => isPair(pair, a, b)))
 }
 
-/** The preview made again, where there is one for the next round. */
+/**
+ * Whether a preview has to be made again when two are kept apart, or let meet: where it seats them
+ * together, or somebody sits out who may now have a partner.
+ */
+export const isTouched = (
+  { pairings, byes }: Seating,
+  { a, b }: { a: AttendeeId; b: AttendeeId },
+  isApart: boolean,
+): boolean => (isApart ? seatsTogether({ pairings }, a, b) : byes.length > 0)
+
+/** The preview made again, with these kept apart. */
 function plannedAgain(
   night: Night,
   apart: readonly Two[],
@@ -85,6 +95,30 @@ function plannedAgain(
   const asIfSaid = { ...night, rounds: { ...night.rounds, apart } }
   return planning({ number: plan.number, seating: seatingFor(asIfSaid, plan.number, { planned }) })
 }
+
+/** Keeps two apart from here on, or no more; a preview that this does not touch stays as it is. */
+function keeping(
+  night: Night,
+  pairs: readonly Two[],
+  { planned, command }: Order<KeepCommand>,
+): Decision {
+  const { apart, plan } = night.rounds
+  const isApart = command.type === 'rounds/keep-apart'
+  const again =
+    plan && isTouched(plan.seating, command, isApart) ? plannedAgain(night, pairs, planned) : []
+  return acceptWithInverse<NightEvent>(
+    [{ type: 'rounds/kept-apart', pairs }, ...again],
+    [{ type: 'rounds/kept-apart', pairs: apart }, ...(again.length > 0 ? planning(plan) : [])],
+  )
+}
+
+type KeepCommand = CommandOf<'rounds/keep-apart' | 'rounds/let-meet'>
+
+const seatsTogether = (
+  { pairings }: Pick<Seating, 'pairings'>,
+  a: AttendeeId,
+  b: AttendeeId,
+): boolean => pairings.some((p) => p.people.includes(a) && p.people.includes(b))
 
 export const deskRules: Rules<DeskRules> = {
   'rounds/configure': (night, { command }) => {
@@ -160,34 +194,27 @@ export const deskRules: Rules<DeskRules> = {
       const pair = { table: 0, sign: 0, people: [a, b], rematch: false }
       if (!fits(night, pair)) return refuse('rounds/cannot-meet')
       const seating = seatingFor(night, number, { together: [[a, b]], planned })
-      const isTogether = seating.pairings.some((p) => [a, b].every((id) => p.people.includes(id)))
-      if (!isTogether) return refuse('rounds/cannot-meet')
+      if (!seatsTogether(seating, a, b)) return refuse('rounds/cannot-meet')
       return acceptWithInverse<NightEvent>(
         [{ type: 'rounds/planned', number, seating: { ...seating, edits: 1 } }],
         planning(night.rounds.plan),
       )
     }),
 
-  'rounds/keep-apart': (night, { planned, command: { a, b } }) => {
-    const { apart, plan } = night.rounds
+  'rounds/keep-apart': (night, order) => {
+    const { a, b } = order.command
+    const { apart } = night.rounds
     if (a === b || !night.door.attendees.has(a) || !night.door.attendees.has(b))
       return refuse('door/whom')
     if (apart.some((pair) => isPair(pair, a, b))) return accept()
-    const pairs: readonly Two[] = [...apart, [a, b]]
-    return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs, planned)],
-      [{ type: 'rounds/kept-apart', pairs: apart }, ...planning(plan)],
-    )
+    return keeping(night, [...apart, [a, b]], order)
   },
 
-  'rounds/let-meet': (night, { planned, command: { a, b } }) => {
-    const { apart, plan } = night.rounds
+  'rounds/let-meet': (night, order) => {
+    const { a, b } = order.command
+    const { apart } = night.rounds
     const pairs = apart.filter((pair) => !isPair(pair, a, b))
-    if (pairs.length === apart.length) return accept()
-    return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/kept-apart', pairs }, ...plannedAgain(night, pairs, planned)],
-      [{ type: 'rounds/kept-apart', pairs: apart }, ...planning(plan)],
-    )
+    return pairs.length === apart.length ? accept() : keeping(night, pairs, order)
   },
 }
 

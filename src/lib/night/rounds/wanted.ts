@@ -1,6 +1,6 @@
 // What a command would have planned, for whoever can plan it beforehand.
 import type { Command, Night } from '../night.ts'
-import { isPair, stillHolds } from './desk.ts'
+import { isPair, isTouched, stillHolds } from './desk.ts'
 import type { PairingInput } from './pairing/index.ts'
 import { pairingInput, takingPart } from './seating.ts'
 
@@ -19,10 +19,12 @@ export function wantedPlan(night: Night, command: Command): PairingInput | null 
     case 'rounds/keep-apart':
     case 'rounds/let-meet': {
       const { plan, apart } = night.rounds
+      const isApart = command.type === 'rounds/keep-apart'
+      if (!plan || !isTouched(plan.seating, command, isApart)) return null
       const { a, b } = command
       const others = apart.filter((pair) => !isPair(pair, a, b))
-      const pairs = command.type === 'rounds/let-meet' ? others : [...others, [a, b] as const]
-      return plan && inputFor({ ...night, rounds: { ...night.rounds, apart: pairs } }, plan.number)
+      const asIfSaid = { ...night.rounds, apart: isApart ? [...apart, [a, b] as const] : others }
+      return inputFor({ ...night, rounds: asIfSaid }, plan.number)
     }
     default:
       return null
