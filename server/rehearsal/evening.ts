@@ -16,8 +16,11 @@ export interface Evening {
   readonly rounds: readonly ObservedRound[]
   readonly talksHeld: number
   readonly guests: readonly Guest[]
-  /** How long people waited alone at a table once the talking had begun, in seconds. */
-  readonly waits: readonly number[]
+  /**
+   * How long people waited alone at a table once the talking had begun, in seconds; null where the
+   * evening was made shorter, and the minute after which others are offered was not.
+   */
+  readonly waits: readonly number[] | null
   /** The room's counter of meetings held, at the end. */
   readonly met: number
 }
@@ -56,10 +59,11 @@ export class Script {
     this.#at(plan.talks, () => this.#begin('talks'))
     this.#at(plan.talks, () => this.#nextTalk())
     await this.#schedule.run(this.#pace)
-    const second = this.#pace.span(1 / 60)
     return {
       ...{ rounds: this.#rounds, talksHeld: this.#talksHeld, guests: this.#guests },
-      waits: this.#plays.flatMap((play) => play.places.waits.map((wait) => wait / second)),
+      waits: this.#pace.isShortened
+        ? null
+        : this.#plays.flatMap((play) => play.places.waits.map((wait) => wait / 1000)),
       met: this.#room.host.view.round?.met ?? 0,
     }
   }

@@ -6,6 +6,8 @@ import type { DrivenClock } from './driven-clock.ts'
 
 export interface Pace {
   now(): Instant
+  /** Spans of the evening are made shorter, but not those that the rules know by themselves. */
+  readonly isShortened: boolean
   /** So many minutes of the evening. */
   span(minutes: number): Duration
   /** Resolves when the evening has come to an instant, with all that was due before it. */
@@ -37,6 +39,7 @@ export function drivenPace(
   }
   return {
     now: () => clock.now(),
+    isShortened: false,
     span: (minutes) => Math.round(minutes * 60_000) as Duration,
     reach: async (at) => {
       for (let due = clock.next(); due !== null && due <= at; due = clock.next()) await moveTo(due)
@@ -48,6 +51,7 @@ export function drivenPace(
 /** Real time, with every span of the evening `speed` times shorter. */
 export const realPace = (speed: number): Pace => ({
   now: () => Date.now() as Instant,
+  isShortened: speed !== 1,
   span: (minutes) => Math.round((minutes * 60_000) / speed) as Duration,
   reach: (at) => wait(Math.max(0, at - Date.now())),
 })

@@ -20,13 +20,13 @@ export interface Report {
   readonly checkedIn: number
   readonly rounds: readonly RoundReport[]
   readonly byesPerPersonMax: number
-  /** Waiting alone at a table while others talk: how often, and how many seconds. */
+  /** Waiting alone at a table while others talk: how often, how many seconds; null where not measured. */
   readonly alone: {
     readonly times: number
     readonly medianS: number
     readonly worstS: number
     readonly over90S: number
-  }
+  } | null
   /** The room's counter of meetings that both said they had. */
   readonly met: number
   readonly talksHeld: number
@@ -41,7 +41,7 @@ export interface Report {
 export interface Observed {
   readonly rounds: readonly ObservedRound[]
   readonly guests: readonly Guest[]
-  readonly waits: readonly number[]
+  readonly waits: readonly number[] | null
   readonly met: number
   readonly talksHeld: number
   readonly tally: Tally
@@ -80,7 +80,7 @@ function mostByes(rounds: readonly ObservedRound[]): number {
   return Math.max(0, ...byes.values())
 }
 
-function aloneReport(waits: readonly number[]): Report['alone'] {
+function aloneReport(waits: readonly number[]): NonNullable<Report['alone']> {
   const sorted = waits.map(Math.round).sort((a, b) => a - b)
   return {
     times: sorted.length,
@@ -104,7 +104,7 @@ export const reportOf = ({
   checkedIn: guests.filter((g) => g.id !== null).length,
   rounds: roundReports(rounds),
   byesPerPersonMax: mostByes(rounds),
-  alone: aloneReport(waits),
+  alone: waits && aloneReport(waits),
   met,
   talksHeld,
   commandsSent: tally.commandsSent,
@@ -127,7 +127,7 @@ export function faultsOf(report: Report): readonly string[] {
     if (round.noCommonLanguage > 0)
       faults.push(`round ${round.number}: ${round.noCommonLanguage} without a common language`)
   }
-  if (report.alone.over90S > 0)
+  if (report.alone && report.alone.over90S > 0)
     faults.push(`${report.alone.over90S} waited alone for more than ${patienceS} s`)
   if (report.commandsLost > 0) faults.push(`${report.commandsLost} answered commands lost`)
   return faults
@@ -145,7 +145,11 @@ export function wordsOf(report: Report): string {
     `${report.checkedIn} of ${report.people} people came in, ${report.talksHeld} talks were held`,
     ...lines,
     `  at most ${report.byesPerPersonMax} byes for one person, ${report.met} meetings said to be held`,
-    `  ${alone.times} times somebody waited alone: ${alone.medianS} s (median), ${alone.worstS} s at most`,
+    ...(alone
+      ? [
+          `  ${alone.times} times somebody waited alone: ${alone.medianS} s (median), ${alone.worstS} s at most`,
+        ]
+      : []),
     `${report.commandsSent} commands sent, ${report.commandsAnswered} answered, ${report.commandsLost} lost`,
     `a phone's frame: ${report.frameBytesMedian} bytes (median), its snapshot ${report.snapshotBytesMax} at most`,
     `the evening took ${report.durationS} s`,

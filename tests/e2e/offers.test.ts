@@ -47,12 +47,13 @@ test('two alone at two tables are offered each other, and one tap seats both', a
   await hall.pass(60)
   await isSaid(first, `${lateOne} isn’t here yet`)
   await isSaid(second, `Sit with ${one}, table 1`)
-  await press(first, `Let ${two} come to you`)
+  // Whoever taps goes: the other may sit with somebody who forgot to tap.
+  await press(first, `Sit with ${two}, table 2`)
   for (const [page, partner] of [
     [first, two],
     [second, one],
   ] as const) {
-    await isSaid(page, 'Table 1')
+    await isSaid(page, 'Table 2')
     await isSaid(page, `with ${partner}`)
     await isSaid(page, `${partner} is here`)
   }

@@ -63,9 +63,9 @@ it(`a topic shows up in its owner's own view alone (SEED=${seed})`, () => {
         }
       })
     }),
-    { seed, numRuns: 50 },
+    { seed, numRuns: 25 },
   )
-  expect(looked).toBeGreaterThan(1000)
+  expect(looked).toBeGreaterThan(500)
 })
 
 it(`whom somebody avoids changes no other screen (SEED=${seed})`, () => {
@@ -90,13 +90,17 @@ it(`whom somebody avoids changes no other screen (SEED=${seed})`, () => {
         avoids: [other.attendee],
       } as never)
       const after = views()
-      // A preview that no longer holds is the host's to know; why, is nobody's.
-      const blind = (text: string) => text.replace(/"holds":(true|false)/, '"holds":"?"')
+      // That a preview holds no more, and how many find no partner, is the host's to know; why, is nobody's.
+      const blind = (text: string) =>
+        JSON.stringify(JSON.parse(text), (key, value) =>
+          key === 'holds' || key === 'outlook' ? '?' : value,
+        )
+      expect(after.join()).not.toContain('wish-partners')
       expect(after.map(blind)).toEqual(before.map(blind))
       expect(viewOf(night, me).me?.avoids).toBe(1)
       avoided += 1
     }),
-    { seed, numRuns: 60 },
+    { seed, numRuns: 40 },
   )
   expect(avoided).toBeGreaterThan(20)
 })

@@ -37,7 +37,11 @@ function reasonsFor(night: Night, number: number, people: readonly Attendee[]): 
   const last = made.get(night)
   if (last?.from.length === from.length && from.every((part, i) => part === last.from[i]))
     return last.reasons
-  const reasons = outlook(pairingInput(night, number, { people }))
+  const reasons = outlook(pairingInput(night, number, { people })).map(withoutCause)
   made.set(night, { from, reasons })
   return reasons
 }
+
+/** Too few partners because of wishes look like too few partners: nobody's wish can be read from it. */
+const withoutCause = (reason: Reason): Reason =>
+  reason.code === 'wish-partners' ? { ...reason, code: 'everybody-met' } : reason
