@@ -47,6 +47,9 @@ export function orderOf(night: Night, { kind, a, b }: Move): Order | null {
     seeks: [pick(topics, b)],
     first: a % 2 === 0,
   }
+  const other = pick(people, b)
+  const code = (other && night.door.attendees.get(other)?.code) ?? ''
+  const two = { a: person, b: other }
   const next = (round?.number ?? 0) + 1
   const number = round?.number ?? 1
   const self = person && actorOf(person)
@@ -67,6 +70,21 @@ export function orderOf(night: Night, { kind, a, b }: Move): Order | null {
     { type: 'rounds/extend', number, by: 60_000 },
     { type: 'rounds/end', number },
     { type: 'rounds/configure', count: 3 + (a % 4), oddOne: b % 2 ? 'trio' : 'bye' },
+    {
+      type: 'rounds/configure',
+      repeats: a % 2 ? 'never' : 'last-resort',
+      silence: b % 3 ? 'stays' : 'away',
+      changeoverMs: 0,
+    },
+    { type: 'rounds/ask-room', number: next },
+    { type: 'rounds/still-in', for: person },
+    { type: 'rounds/swap', number: next, ...two },
+    { type: 'rounds/put-together', number: next, ...two },
+    { type: 'rounds/keep-apart', ...two },
+    { type: 'rounds/let-meet', ...two },
+    { type: 'rounds/all-here', number, for: person },
+    { type: 'rounds/take-offer', number, for: person },
+    { type: 'door/keep-table', for: person, table: a % 4 ? table : null },
     { type: 'program/start', segment: pick(night.program.segments, a)?.id },
     { type: 'program/extend', segment: pick(night.program.segments, a)?.id, by: 60_000 },
     { type: 'program/pause' },
@@ -88,9 +106,17 @@ export function orderOf(night: Night, { kind, a, b }: Move): Order | null {
     { type: 'door/describe', ...profile },
     { type: 'door/sit-out' },
     { type: 'door/come-back' },
+    { type: 'door/avoid', code },
+    { type: 'door/avoid-nobody' },
+    { type: 'door/wish', code },
+    { type: 'door/wish-nobody' },
+    { type: 'rounds/still-in' },
+    { type: 'rounds/all-here', number },
+    { type: 'rounds/take-offer', number },
+    { type: 'rounds/met', number },
     {
-      type: 'door/avoid',
-      code: night.door.attendees.get(pick(people, b) ?? person ?? ('' as AttendeeId))?.code,
+      type: 'rounds/remember',
+      met: [{ token: `token${String(b % 5).repeat(7)}`, months: a % 12 }],
     },
     { type: 'rounds/here', number },
     { type: 'rounds/here', number },
