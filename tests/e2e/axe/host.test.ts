@@ -173,7 +173,7 @@ test('the desk for rounds', async ({ browser }) => {
   )
   await hall.order({ type: 'door/sit-out', for: hall.whois('Eve') })
   await onBoth(pages, (page) =>
-    page.getByRole('button', { name: /round 1:|rencontre 1 :/ }).click(),
+    page.getByRole('button', { name: /round 1:|tour 1 :/ }).click(),
   )
   await opened(pages)
   await faultless(

@@ -1,13 +1,13 @@
 import type { RoundsDeskWords } from '../en/rounds-desk.ts'
 
 export const roundsDesk: RoundsDeskWords = {
-  heading: 'Rencontres',
-  number: (n, of) => `Rencontre ${n} sur ${of}`,
-  nextNumber: (n, of) => `Ensuite : rencontre ${n} sur ${of}`,
-  allOver: 'Toutes les rencontres sont finies.',
+  heading: 'Tours',
+  number: (n, of) => `Tour ${n} sur ${of}`,
+  nextNumber: (n, of) => `Ensuite : tour ${n} sur ${of}`,
+  allOver: 'Tous les tours sont finis.',
   changeover: 'Chacun rejoint sa table.',
   talking: 'On se parle.',
-  over: (n) => `La rencontre ${n} est finie.`,
+  over: (n) => `Le tour ${n} est fini.`,
   startsIn: 'commence dans',
   endsIn: 'finit dans',
   makePreview: 'Voir les paires',
@@ -39,9 +39,9 @@ export const roundsDesk: RoundsDeskWords = {
   sitOutHeading: 'Passent leur tour',
   rematch: 'déjà vus',
   table: (n) => `Table ${n}`,
-  settings: 'Réglages des rencontres',
-  count: 'Rencontres',
-  length: 'Minutes chacune',
+  settings: 'Réglages des tours',
+  count: 'Tours',
+  length: 'Minutes chacun',
   changeoverLength: 'Déplacement, secondes',
   odd: 'Si le nombre est impair',
   trio: 'trois à une table',
@@ -56,8 +56,7 @@ export const roundsDesk: RoundsDeskWords = {
   ask: {
     heading: 'Toujours là ?',
     why: 'Chaque téléphone pose la question, pour que personne n’attende quelqu’un qui est rentré.',
-    longAgo: (n) =>
-      `La dernière rencontre est finie depuis ${n} minutes. Demande qui est toujours là.`,
+    longAgo: (n) => `Le dernier tour est fini depuis ${n} minutes. Demande qui est toujours là.`,
     button: 'Demander à la salle',
     answered: (n, of) => `${n} réponses sur ${of}`,
     everybody: 'Tout le monde a répondu.',
