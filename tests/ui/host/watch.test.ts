@@ -24,25 +24,8 @@ describe('what the host should know of', () => {
     expect(concerns(opened(62), '19:00')).toEqual([{ kind: 'tables', pairs: 31, tables: 30 }])
   })
 
-  it('is that four people cannot have five different partners', () => {
-    expect(concerns(opened(4), '19:00')).toEqual([{ kind: 'rematches', present: 4, rounds: 5 }])
-  })
-
-  it('is not that six people have exactly five', () => {
-    expect(concerns(opened(6), '19:00')).toEqual([])
-  })
-
   it('is that somebody is alone', () => {
     expect(concerns(opened(1), '19:00')).toEqual([{ kind: 'too-few', present: 1 }])
-  })
-
-  it('is that those who speak French only find three others', () => {
-    const evening = opened(0)
-    for (let i = 0; i < 4; i++) evening.order('18:40', speaking(`F${i}`, 'fr'))
-    for (let i = 0; i < 6; i++) evening.order('18:40', speaking(`E${i}`, 'en'))
-    expect(concerns(evening, '19:00')).toEqual([
-      { kind: 'language', language: 'fr', people: 4, others: 3 },
-    ])
   })
 
   it('is that a preview is older than who is present', () => {

@@ -184,12 +184,6 @@ export const host = {
     tooFew: 'One person alone cannot be paired: a round needs two.',
     tables: (pairs: number, n: number) => `${pairs} pairs, but ${tables(n)}. Add tables.`,
     planOld: (n: number) => `The preview of round ${n} is older than who is here.`,
-    languageFew: (language: string, n: number, others: number) =>
-      others === 0
-        ? `${people(n)} only ${n === 1 ? 'speaks' : 'speak'} ${language}, and nobody else does.`
-        : `${people(n)} only ${n === 1 ? 'speaks' : 'speak'} ${language}: there ${others === 1 ? 'is one other' : `are ${others} others`} to meet.`,
-    rematches: (present: number, rounds: number) =>
-      `${people(present)} cannot fill ${rounds} rounds without meeting again.`,
     talkOver: (n: number) => `The talk is ${mins(n)} over its time.`,
     roundWaits: (n: number, waited: number) =>
       `Everybody has waited ${mins(waited)} for round ${n}.`,

@@ -183,13 +183,6 @@ export const host: HostWords = {
     tooFew: 'Une personne seule ne peut rencontrer personne : il en faut deux.',
     tables: (pairs, n) => `${pairs} paires, mais ${tables(n)}. Ajoute des tables.`,
     planOld: (n) => `L’aperçu du tour ${n} date d’avant les dernières allées et venues.`,
-    languageFew: (language, n, others) =>
-      `${people(n)} ${n < 2 ? 'ne parle' : 'ne parlent'} que ${language} : ` +
-      (others === 0
-        ? 'personne d’autre ne le parle.'
-        : `${some(others, 'autre personne', 'autres personnes')} à rencontrer.`),
-    rematches: (present, rounds) =>
-      `À ${people(present)}, ${rounds} tours ne vont pas sans se revoir.`,
     talkOver: (n) => `La présentation dépasse de ${mins(n)}.`,
     roundWaits: (n, waited) => `Tout le monde attend le tour ${n} depuis ${mins(waited)}.`,
     missing: (n, at) => `${people(n)} pas encore à table, à ${tables(at)}.`,

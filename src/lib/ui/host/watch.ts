@@ -1,5 +1,5 @@
-// What a host should know of before the next step: what is wrong, worst first.
-import type { Language } from '#night/text.ts'
+// What a host should know of before the next step: what is wrong, worst first. What no pairing can
+// avoid is said at the desk of the rounds.
 import { inMinutes, type Instant } from '#night/time.ts'
 import { missingByTable, peopleOf, type HostSight } from './sight.ts'
 
@@ -7,13 +7,6 @@ export type Concern =
   | { readonly kind: 'too-few'; readonly present: number }
   | { readonly kind: 'tables'; readonly pairs: number; readonly tables: number }
   | { readonly kind: 'plan-old'; readonly number: number }
-  | {
-      readonly kind: 'language'
-      readonly language: Language
-      readonly people: number
-      readonly others: number
-    }
-  | { readonly kind: 'rematches'; readonly present: number; readonly rounds: number }
   | { readonly kind: 'talk-over'; readonly minutes: number }
   | { readonly kind: 'round-waits'; readonly number: number; readonly minutes: number }
   | { readonly kind: 'missing'; readonly people: number; readonly tables: number }
@@ -22,8 +15,6 @@ export type Concern =
   | { readonly kind: 'away'; readonly people: number }
   | { readonly kind: 'phoneless'; readonly people: number }
   | { readonly kind: 'no-display' }
-
-const languages: readonly Language[] = ['fr', 'en']
 
 /** Whether rounds are under way or come next, so that who is present matters. */
 function roundsAhead({ program, round }: HostSight): boolean {
@@ -47,25 +38,14 @@ export function concernsOf(view: HostSight, now: Instant): readonly Concern[] {
 }
 
 function ofThePairings(view: HostSight): Concern[] {
-  const { desk, floor, round } = view
+  const { desk, floor } = view
   const { present, plan } = desk
   if (present === 0) return []
   if (present < 2) return [{ kind: 'too-few', present }]
-  const left = round.count - round.number
   const pairs = Math.floor(present / 2)
   const concerns: Concern[] = []
   if (pairs > floor.tables) concerns.push({ kind: 'tables', pairs, tables: floor.tables })
   if (plan && !plan.holds) concerns.push({ kind: 'plan-old', number: plan.number })
-  const partners = present % 2 === 0 ? present - 1 : present
-  if (round.count > partners) concerns.push({ kind: 'rematches', present, rounds: round.count })
-  const here = peopleOf(view).filter((p) => p.state === 'present')
-  for (const language of languages) {
-    const only = here.filter((p) => p.languages.length === 1 && p.languages[0] === language)
-    const others = here.filter((p) => p.languages.includes(language)).length - 1
-    // Everybody speaks it, or those who speak nothing else find enough others.
-    if (only.length === 0 || others >= Math.min(left, here.length - 1)) continue
-    concerns.push({ kind: 'language', language, people: only.length, others })
-  }
   return concerns
 }
 
