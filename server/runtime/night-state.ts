@@ -58,6 +58,10 @@ function factsOf(night: Night, commit: Commit): Facts | undefined {
       const who = night.door.attendees.get(event.attendee)
       return who && { name: who.name, code: who.code }
     }
+    if (event.type === 'rounds/confirmed' && commit.type.startsWith('door/check-in')) {
+      const who = night.door.attendees.get(event.attendee)
+      return who && { name: who.name, code: who.code, since: who.checkedInAt ?? commit.at }
+    }
   }
   return undefined
 }

@@ -171,6 +171,14 @@ describe('«still in?»', () => {
     expect(story.night.rounds.ask?.in.size).toBe(4)
   })
 
+  it('a badge shown at the door is an answer, once', () => {
+    const story = roomOf(2).given(...ask)
+    const shown = [door, { type: 'door/check-in', for: idOf('Ana') }] as const
+    story.when(...shown).then('rounds/confirmed')
+    expect(story.night.rounds.ask?.in).toEqual(new Set([idOf('Ana')]))
+    story.when(...shown).then()
+  })
+
   it('whoever comes in meanwhile has answered', () => {
     const story = roomOf(2).given(...ask).enters('Chloé') // prettier-ignore
     expect(story.night.rounds.ask?.in).toEqual(new Set([idOf('Chloé')]))

@@ -6,6 +6,7 @@ import { givenName } from '../names.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { subjectOf, type Order } from '../order.ts'
 import { randomOf } from '../random.ts'
+import { confirming, isAsked } from '../rounds/ask.ts'
 import { arriving, departing } from '../rounds/reseat.ts'
 import { leavingTables } from '../floor/decide.ts'
 import type { CommandOf, Decision, Rules } from '../rule.ts'
@@ -108,7 +109,11 @@ const restored = ({ id, state, checkedInAt }: Attendee): NightEvent => ({
 function checkIn(night: Night, attendee: Attendee, { at }: Order<unknown>): Decision {
   if (night.program.phase === 'over') return refuse('night/over')
   const who = { name: attendee.name, code: attendee.code }
-  if (isInside(attendee.state)) return acceptAsIs({ ...who, since: attendee.checkedInAt ?? at })
+  if (isInside(attendee.state)) {
+    const facts = { ...who, since: attendee.checkedInAt ?? at }
+    // Somebody shows their badge while the room is asked «still in?»: that is an answer.
+    return isAsked(night, attendee) ? { ...confirming(attendee.id), facts } : acceptAsIs(facts)
+  }
   const entered: NightEvent = { type: 'door/checked-in', attendee: attendee.id, at }
   return {
     ...acceptWithInverse([entered, ...arriving(night, attendee, at)], [restored(attendee)]),

@@ -4,6 +4,7 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { subjectOf, type Order } from '../order.ts'
 import type { CommandOf, Decision, Rules } from '../rule.ts'
+import { confirming, isAsked } from './ask.ts'
 import { openRound, type Ask, type Pairing, type Rounds, type Seating, type Two } from './model.ts'
 import { mayMeet, metTonight, seatingFor, takingPart, type Planned } from './seating.ts'
 
@@ -150,17 +151,12 @@ export const deskRules: Rules<DeskRules> = {
   },
 
   'rounds/still-in': (night, order) => {
-    const { ask } = night.rounds
     const subject = subjectOf(order)
     const attendee = subject && night.door.attendees.get(subject)
     if (!attendee) return refuse('door/whom')
     if (attendee.state !== 'present') return refuse('door/not-checked-in')
     // The round has begun meanwhile, or they have said so before.
-    if (!ask || ask.in.has(attendee.id)) return accept()
-    return acceptWithInverse<NightEvent>(
-      [{ type: 'rounds/confirmed', attendee: attendee.id }],
-      [{ type: 'rounds/unconfirmed', attendee: attendee.id }],
-    )
+    return isAsked(night, attendee) ? confirming(attendee.id) : accept()
   },
 
   'rounds/plan': (night, order) =>

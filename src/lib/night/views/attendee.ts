@@ -3,6 +3,7 @@ import { isInside, type Attendee, type Whereabouts } from '../door/model.ts'
 import type { AttendeeId, TalkId } from '../ids.ts'
 import { tableOf } from '../floor/model.ts'
 import type { Night } from '../night.ts'
+import { isAsked } from '../rounds/ask.ts'
 import { inCommon } from '../rounds/pairing/index.ts'
 import { candidateOf } from '../rounds/seating.ts'
 import { lastRound, pairingOf, tokenOf, type Offer, type Round } from '../rounds/model.ts'
@@ -98,9 +99,6 @@ export function meSlice(night: Night, a: Attendee): MeSlice {
     table: table ? { number: table.table, hosting: table.by === id } : null,
   }
 }
-
-const isAsked = ({ rounds }: Night, { id, state }: Attendee): boolean =>
-  state === 'present' && rounds.ask !== null && !rounds.ask.in.has(id)
 
 export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
   const round = lastRound(night.rounds)
