@@ -15,7 +15,7 @@ const FEW = 24
 export const MANY = 200
 
 /** Among few, so many tries more for everybody's points. */
-const MORE = 100
+const MORE = 60
 
 /** Up to here the best of all trios is proved even where a command waits for it. */
 const FEW_TRIOS = 60
@@ -49,7 +49,7 @@ function mend(facts: Facts, search: Search): void {
 
 /** Fewer tries for more people: the work stays about the same. */
 const triesFor = (n: number): number =>
-  n <= 12 ? 600 : n <= FEW ? 200 : Math.max(4, Math.floor(400_000 / (n * n)))
+  n <= 12 ? 600 : n <= FEW ? 120 : Math.max(4, Math.floor(400_000 / (n * n)))
 
 /** What no plan can go below: no more sit out than is odd, in turn, and no more new pairs than there are. */
 function leastCost(

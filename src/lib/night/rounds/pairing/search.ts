@@ -86,7 +86,7 @@ export class Search {
 
   /** Solves each round as it is to be kept: with its proof, and with the best of all trios. */
   finish(): void {
-    this.polish(this.trios.kept, 2)
+    this.polish(this.trios.kept, this.rounds > 1 ? 2 : 1)
   }
 
   private solve(trios: number, noise?: Noise): Seating {
