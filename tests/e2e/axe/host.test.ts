@@ -172,9 +172,7 @@ test('the desk for rounds', async ({ browser }) => {
     said((w) => w.rounds.ask.answered(0, 5)),
   )
   await hall.order({ type: 'door/sit-out', for: hall.whois('Eve') })
-  await onBoth(pages, (page) =>
-    page.getByRole('button', { name: /round 1:|tour 1 :/ }).click(),
-  )
+  await onBoth(pages, (page) => page.getByRole('button', { name: /round 1:|tour 1 :/ }).click())
   await opened(pages)
   await faultless(
     pages,
