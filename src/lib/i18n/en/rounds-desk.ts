@@ -1,6 +1,8 @@
 // What the host reads at the desk of the rounds.
 import type { Words } from '../index.svelte.ts'
 
+const tables = (n: number): string => (n === 1 ? '1 table' : `${n} tables`)
+
 export const roundsDesk = {
   heading: 'Rounds',
   number: (n: number, of: number) => `Round ${n} of ${of}`,
@@ -70,7 +72,8 @@ export const roundsDesk = {
     heading: 'Alone at a table',
     goes: (who: string, table: number, to: string) =>
       `${who} is alone at table ${table}: ${to} could come.`,
-    both: (a: string, b: string) => `${a} and ${b} are each alone.`,
+    both: (a: string, atA: number, b: string, atB: number) =>
+      `${a} is alone at table ${atA}, ${b} at table ${atB}: ${a} could go there.`,
     joins: (who: string, table: number, others: string) =>
       `${who} is alone and could join ${others} at table ${table}.`,
     host: (who: string, table: number) =>
@@ -80,7 +83,6 @@ export const roundsDesk = {
   },
   allHereAt: 'all here',
   allHereOf: (n: number) => `Table ${n}: all here`,
-  missing: 'Not yet at their table',
   allHere: 'Everybody is at their table.',
   here: 'is here',
   hereOf: (name: string) => `${name} is here`,
@@ -89,6 +91,8 @@ export const roundsDesk = {
   sitOut: 'sits out',
   sitOutOf: (name: string) => `${name} sits out`,
   arrived: (n: number, of: number) => `${n} of ${of} at their table`,
+  waitsAt: (n: number) => `Somebody waits at ${tables(n)}.`,
+  nobodyAt: (n: number) => `Nobody yet at ${tables(n)}.`,
   plus1: '+1 minute',
   plus3: '+3 minutes',
   minus1: '−1 minute',

@@ -1,5 +1,7 @@
 import type { RoundsDeskWords } from '../en/rounds-desk.ts'
 
+const tables = (n: number): string => (n < 2 ? `${n} table` : `${n} tables`)
+
 export const roundsDesk: RoundsDeskWords = {
   heading: 'Tours',
   number: (n, of) => `Tour ${n} sur ${of}`,
@@ -70,7 +72,8 @@ export const roundsDesk: RoundsDeskWords = {
   alone: {
     heading: 'Seul·e à une table',
     goes: (who, table, to) => `${who} est seul·e à la table ${table} : ${to} pourrait venir.`,
-    both: (a, b) => `${a} et ${b} sont chacun·e seul·e.`,
+    both: (a, atA, b, atB) =>
+      `${a} est seul·e à la table ${atA}, ${b} à la table ${atB} : ${a} pourrait y aller.`,
     joins: (who, table, others) =>
       `${who} est seul·e et pourrait rejoindre ${others} à la table ${table}.`,
     host: (who, table) =>
@@ -80,7 +83,6 @@ export const roundsDesk: RoundsDeskWords = {
   },
   allHereAt: 'au complet',
   allHereOf: (n) => `Table ${n} au complet`,
-  missing: 'Pas encore à table',
   allHere: 'Tout le monde est à table.',
   here: 'est là',
   hereOf: (name) => `${name} est là`,
@@ -89,6 +91,8 @@ export const roundsDesk: RoundsDeskWords = {
   sitOut: 'passe',
   sitOutOf: (name) => `${name} passe son tour`,
   arrived: (n, of) => `${n} à table sur ${of}`,
+  waitsAt: (n) => `Quelqu’un attend à ${tables(n)}.`,
+  nobodyAt: (n) => `Personne encore à ${tables(n)}.`,
   plus1: '+1 minute',
   plus3: '+3 minutes',
   minus1: '−1 minute',
