@@ -51,7 +51,7 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
   const settled = async () => {
     // What fell due has asked for something: let it be decided and kept.
     await turn()
-    await Promise.all(composed.registry.all().map((night) => night.look(() => null)))
+    await Promise.all(composed.registry.all().map((night) => night.settled()))
   }
   return {
     ownerLink: `http://127.0.0.1:${port}/hold#${composed.passes.owner}`,

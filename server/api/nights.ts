@@ -66,8 +66,9 @@ function creating(deps: ApiDeps, { asked, plan, night }: Creating): Command {
 
 export const listNights =
   (deps: ApiDeps): Handler =>
-  (question) => {
+  async (question) => {
     if (!isOwner(deps, question)) return refused('wire/no-pass')
+    await deps.registry.refresh()
     return done(
       deps.registry
         .all()
@@ -94,9 +95,9 @@ const wrongCodeCosts = 5
 
 export function findByCode(deps: ApiDeps): Handler {
   const credits = new CreditsByAddress({ most: 200, perSecond: 4 })
-  return ({ params, address }) => {
+  return async ({ params, address }) => {
     if (!credits.spend(address)) return refused('wire/too-fast')
-    const runtime = deps.registry.byCode(typedCode(params['code'] ?? ''))
+    const runtime = await deps.registry.findByCode(typedCode(params['code'] ?? ''))
     if (!runtime) credits.spend(address, wrongCodeCosts)
     return found(runtime) ?? refused('wire/unknown-night')
   }

@@ -47,18 +47,17 @@ export class Fanout {
   }
 
   /** Welcomes a socket, and tells it everything from here on. */
-  async join(socket: NightSocket, identity: Identity, known: CommitId | null): Promise<void> {
-    await this.#runtime.look((night, newest) => {
-      if (!newest || socket.disconnected) return
-      const head = newest.id
-      this.#listen(socket, identity, { night, head })
-      const snapshot = known === head ? null : this.#snapshot(identity, night, head)
-      const { clock } = this.#deps
-      const fast = clock.rate === 1 ? {} : { rate: clock.rate }
-      socket.emit('welcome', {
-        ...{ version: protocolVersion, at: clock.now(), head, snapshot },
-        ...fast,
-      })
+  join(socket: NightSocket, identity: Identity, known: CommitId | null): void {
+    const { night, head: newest } = this.#runtime
+    if (!newest || socket.disconnected) return
+    const head = newest.id
+    this.#listen(socket, identity, { night, head })
+    const snapshot = known === head ? null : this.#snapshot(identity, night, head)
+    const { clock } = this.#deps
+    const fast = clock.rate === 1 ? {} : { rate: clock.rate }
+    socket.emit('welcome', {
+      ...{ version: protocolVersion, at: clock.now(), head, snapshot },
+      ...fast,
     })
   }
 
@@ -110,16 +109,15 @@ export class Fanout {
   flush(): void {
     this.#callOff?.()
     this.#callOff = null
-    void this.#runtime.look((night, head) => {
-      if (!head) return
-      const roster = this.#roster?.take(night) ?? {}
-      for (const [kind, { part }] of this.#audiences) {
-        const slices = part.isWaiting ? part.take(this.#shared(kind, night, head.id)) : {}
-        part.head = head.id
-        const patch = staff.includes(kind) && !isEmpty(roster) ? { roster } : {}
-        if (!isEmpty(slices) || !isEmpty(patch)) this.#send(kind, { slices, ...patch })
-      }
-    })
+    const { night, head } = this.#runtime
+    if (!head) return
+    const roster = this.#roster?.take(night) ?? {}
+    for (const [kind, { part }] of this.#audiences) {
+      const slices = part.isWaiting ? part.take(this.#shared(kind, night, head.id)) : {}
+      part.head = head.id
+      const patch = staff.includes(kind) && !isEmpty(roster) ? { roster } : {}
+      if (!isEmpty(slices) || !isEmpty(patch)) this.#send(kind, { slices, ...patch })
+    }
   }
 
   /** The last word to everybody. */

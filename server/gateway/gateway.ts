@@ -60,7 +60,7 @@ export class Gateway {
     })
     this.#io.on('connection', (socket) => void this.#connected(socket))
     registry.listen({
-      batch: (runtime, batch) => this.#fanouts.get(runtime.id)?.publish(batch),
+      opened: ({ id }) => ({ batch: (batch) => this.#fanouts.get(id)?.publish(batch) }),
       erased: (night) => {
         this.#fanouts.get(night)?.close('wire/night-erased')
         this.#fanouts.delete(night)
@@ -102,7 +102,7 @@ export class Gateway {
       this.#answerPings(socket, credits)
       const fanout = this.#fanoutOf(runtime)
       socket.on('disconnect', () => fanout.leave(socket, identity))
-      await fanout.join(socket, identity, head)
+      fanout.join(socket, identity, head)
       const { passes } = this.#deps
       ready = (message) => receive(message, { identity, runtime, passes, credits })
       early.forEach((take) => take())

@@ -1,6 +1,7 @@
 // The log port: where a night's commits are kept, in order and for good.
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Commit } from '#night/history.ts'
+import type { Instant } from '#night/time.ts'
 
 export type Appended =
   | { readonly outcome: 'appended' }
@@ -8,28 +9,52 @@ export type Appended =
   | { readonly outcome: 'already'; readonly commit: Commit }
   /** Somebody else was faster; `head` is the newest. */
   | { readonly outcome: 'conflict'; readonly head: CommitId | null }
+  /** By the log's own clock it is not `notBefore` yet. */
+  | { readonly outcome: 'early' }
+
+/**
+ * The log cannot be asked now. What was asked of it may have been done or not: nobody knows. Read
+ * again, and ask again under the same command ids, until it answers.
+ */
+export class LogAway extends Error {}
+
+/** The log has no such commit: what was told of it once is not its history any more. */
+export class HistoryCut extends Error {}
+
+/** What a tail says beside commits. A log on this machine's own disk has nothing of it to say. */
+export interface Signals {
+  /** The log does not answer (any more), or does again. */
+  readonly away?: (isAway: boolean) => void
+  /** What was told before is not the history that is kept now: read all of it. The tail goes on from there. */
+  readonly cut?: () => void
+  /** Some process has erased the night. */
+  readonly erased?: () => void
+}
 
 export interface Log {
   /**
    * Appends a commit if `expectedHead` is still the night's head (null for a night without any).
    * The command's id is looked up first, in the same atomic step.
-   * Resolves when the commit is durable. Rejects when it cannot know whether it is: stop then, or
-   * ask again under the same command id. Appends are taken in the order they were asked for.
+   * Resolves when the commit is durable. Rejects with `LogAway` when it cannot know whether it is;
+   * with anything else when nothing can be written any more. Appends are taken in the order they
+   * were asked for.
    */
   append(night: NightId, expectedHead: CommitId | null, commit: Commit): Promise<Appended>
   /**
    * Appends several commits that follow each other, in one step and one sync; all or none.
-   * Outcomes as for one, `already` for the first of them that was there before.
+   * Outcomes as for one, `already` for the first of them that was there before. A log that has a
+   * clock of its own, because several machines share it, appends nothing before `notBefore`.
    */
   appendAll(
     night: NightId,
     expectedHead: CommitId | null,
     commits: readonly Commit[],
+    notBefore?: Instant,
   ): Promise<Appended>
   /**
    * The commits after `after`, oldest first, up to the head of now; all of them for null. Every one is
-   * verified and in today's shapes. Throws on damage, and says where; throws when the night has no
-   * commit `after`.
+   * verified and in today's shapes. Throws on damage, and says where; throws `HistoryCut` when the
+   * night has no commit `after`.
    */
   read(night: NightId, after: CommitId | null): AsyncIterable<Commit>
   /** The commit that a command led to, if it was ever appended. */
@@ -38,8 +63,14 @@ export interface Log {
    * Calls back for every durable commit appended by any process from now on, in order, once. Returns
    * how to stop. A callback that throws ends the process.
    */
-  tail(night: NightId, onCommit: (commit: Commit) => void): Promise<() => Promise<void>>
+  tail(
+    night: NightId,
+    onCommit: (commit: Commit) => void,
+    signals?: Signals,
+  ): Promise<() => Promise<void>>
   nights(): Promise<readonly NightId[]>
+  /** The time by the log's own clock, where several machines share it. */
+  readonly time?: () => Promise<Instant>
   /** Forgets a night wholly. Stop its tails first. */
   erase(night: NightId): Promise<void>
   /** Waits for what is on its way, then lets go. Nothing can be appended afterwards. */

@@ -2,6 +2,7 @@
 import { readCommit, verifyId, verifyLink } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
 import type { CommitId, NightId } from '#night/ids.ts'
+import { HistoryCut } from './log.ts'
 import { sha256 } from './sha256.ts'
 
 /** The newest commit of a night. */
@@ -104,5 +105,5 @@ export function assertReached(head: Head, last: Parent | null): void {
 }
 
 /** What `read` throws when it is asked for what follows a commit that the night does not have. */
-export const unknownCommit = (night: NightId, id: CommitId): Error =>
-  new Error(`night ${night}: expected commit ${id} in its log, found none; take all of it instead`)
+export const unknownCommit = (night: NightId, id: CommitId): HistoryCut =>
+  new HistoryCut(`night ${night}: expected commit ${id} in its log, found none; take all of it instead`)

@@ -1,22 +1,28 @@
 // The single writer of one night: orders queue, are decided on the newest state, appended in one
 // step, and only when that is durable answered and published.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Facts } from '#night/decision.ts'
 import type { Commit } from '#night/history.ts'
-import type { CommandId, CommitId, NightId } from '#night/ids.ts'
+import type { CommitId, NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Order } from '#night/order.ts'
 import type { Planned } from '#night/rounds/seating.ts'
-import { latest, type Instant } from '#night/time.ts'
+import type { Instant } from '#night/time.ts'
 import type { Answer, WireCode } from '#protocol/messages.ts'
-import type { Log } from '../log/log.ts'
+import { HistoryCut, LogAway, type Appended, type Log } from '../log/log.ts'
+import { Ahead } from './ahead.ts'
 import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
-import { decideOn, type Decided } from './decide-on.ts'
 import { NightState } from './night-state.ts'
 import type { Planner } from './planner.ts'
 import { Plans } from './plans.ts'
+import { WaitingOrders, type Waiting } from './waiting-orders.ts'
 
 /** An order before the server has stamped it. */
-export type Submission = Omit<Order<Command>, 'at'>
+export interface Submission extends Omit<Order<Command>, 'at'> {
+  /** Of the system's own orders: when it falls due, which the log's clock must say too. */
+  readonly due?: Instant
+}
 
 /** What became durable in one step, and where the night stands now. */
 export interface Batch {
@@ -25,75 +31,100 @@ export interface Batch {
   readonly commits: readonly Commit[]
 }
 
+/** What a runtime tells of its night, at once and in order. */
+export interface RuntimeListener {
+  readonly batch?: (batch: Batch) => void
+  /** The log came back with an older history: everything told since is void. */
+  readonly cut?: (lost: number) => void
+  /** The log cannot be written (any more), or can again. */
+  readonly away?: (isAway: boolean) => void
+}
+
 export interface RuntimeDeps {
   readonly log: Log
   readonly clock: Clock
   readonly planner: Planner
   /** Told once, of what the process cannot go on after: nobody is answered any more. */
   readonly fatal: (error: unknown) => void
+  /** Told when another process has erased a night. */
+  readonly erased?: (night: NightId) => void
 }
 
-interface Waiting {
-  readonly order: Submission
-  readonly answer: (answer: Answer) => void
-}
-
-/** Between two batches others get their turn. */
-const mostAtOnce = 128
+const againAfterMs = { first: 50, most: 1_000 }
 
 export class NightRuntime {
   readonly id: NightId
   readonly #deps: RuntimeDeps
+  /** What is durable. */
   #state: NightState
+  readonly #ahead: Ahead
   readonly #deadlines: Deadlines
   readonly #plans: Plans
-  readonly #listeners = new Set<(batch: Batch) => void>()
-  #queue: Waiting[] = []
-  #looks: (() => void)[] = []
+  readonly #listeners: RuntimeListener[] = []
+  readonly #waiting = new WaitingOrders()
+  /** Told by the tail and not yet recorded. */
+  #heard: Commit[] = []
   #work: Promise<void> | null = null
   #isBehind = false
+  #isCut = false
+  #isAway = false
+  #retries = 0
   /** Set when nothing is taken any more; with a code where that is the answer to whoever asks. */
   #closed: { readonly code: WireCode | null } | null = null
-  /** Commands that a fault of ours could not apply. */
-  readonly #poisoned = new Set<CommandId>()
+  #isDead = false
   #stopTail: () => Promise<void> = () => Promise.resolve()
 
   private constructor(id: NightId, state: NightState, deps: RuntimeDeps) {
     this.id = id
     this.#state = state
     this.#deps = deps
+    this.#ahead = new Ahead(id, deps.clock)
     this.#plans = new Plans(id, deps.planner)
     this.#deadlines = new Deadlines({
       clock: deps.clock,
       isKnown: (command) => this.#state.firstAnswer(command) !== undefined,
       ask: async ({ id: command, deadline }) => {
         const by = { role: 'system' } as const
-        return (await this.submit({ id: command, by, command: deadline.command })).ok
+        const due = deadline.at
+        return (await this.submit({ id: command, by, command: deadline.command, due })).ok
       },
     })
   }
 
   /** A night as its log has it; overdue deadlines happen at once. Throws where the log is damaged. */
   static async open(id: NightId, deps: RuntimeDeps): Promise<NightRuntime> {
-    const { state } = await NightState.read(deps.log, id)
-    const runtime = new NightRuntime(id, state, deps)
-    runtime.#stopTail = await deps.log.tail(id, (commit) => runtime.#heard(commit))
+    const runtime = new NightRuntime(id, await NightState.read(deps.log, id), deps)
+    runtime.#stopTail = await deps.log.tail(id, (commit) => runtime.#onCommit(commit), {
+      away: (isAway) => runtime.#onAway(isAway),
+      cut: () => runtime.#onCut(),
+      erased: () => deps.erased?.(id),
+    })
     // What came between the reading and the tail.
     runtime.#isBehind = true
     runtime.#wake()
-    await runtime.#work
+    await runtime.settled()
     if (runtime.head) deps.clock.reach(runtime.head.at)
     runtime.#deadlines.watch(runtime.night)
     return runtime
   }
 
-  /** The newest state. It may be ahead of what is durable: views are made in `look` alone. */
+  /** The newest durable state: what views are made from. */
   get night(): Night {
     return this.#state.night
   }
 
   get head(): Commit | null {
     return this.#state.head
+  }
+
+  /** Whether the log cannot be written now: views are served, orders wait. */
+  get isAway(): boolean {
+    return this.#isAway
+  }
+
+  /** Whether some commit of the night's history has this id. */
+  knows(commit: CommitId): boolean {
+    return this.#state.hasCommit(commit)
   }
 
   /**
@@ -106,35 +137,13 @@ export class NightRuntime {
     return this.#queued(plan ? withPlan(order, await plan) : order)
   }
 
-  #queued(order: Submission): Promise<Answer> {
-    return new Promise((resolve) => {
-      if (this.#closed) {
-        const { code } = this.#closed
-        if (code) resolve({ ok: false, code })
-        return
-      }
-      this.#queue.push({ order, answer: resolve })
-      this.#wake()
-    })
+  /** Resolves when nothing is queued or on its way any more. */
+  async settled(): Promise<void> {
+    while (this.#work) await this.#work
   }
 
-  /** Calls back between two batches, when the state is durable and published. */
-  look<T>(see: (night: Night, head: Commit | null) => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const looking = () => {
-        try {
-          resolve(see(this.#state.night, this.#state.head))
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)))
-        }
-      }
-      if (this.#work) this.#looks.push(looking)
-      else looking()
-    })
-  }
-
-  onBatch(listener: (batch: Batch) => void): void {
-    this.#listeners.add(listener)
+  listen(listener: RuntimeListener): void {
+    this.#listeners.push(listener)
   }
 
   /** Finishes what is queued, then takes nothing more; `code` answers whoever asks later. */
@@ -142,58 +151,108 @@ export class NightRuntime {
     this.#closed ??= { code }
     this.#deadlines.stop()
     this.#plans.stop()
-    await this.#work
+    await this.settled()
     await this.#stopTail()
   }
 
+  #queued(order: Submission): Promise<Answer> {
+    return new Promise((resolve) => {
+      if (this.#closed) {
+        const { code } = this.#closed
+        if (code) resolve({ ok: false, code })
+        return
+      }
+      this.#waiting.add({ order, answer: resolve }, this.#isAway)
+      this.#wake()
+    })
+  }
+
   /** Another process, or this one, has appended. */
-  #heard(commit: Commit): void {
-    if (commit.number <= (this.#state.head?.number ?? 0)) return
+  #onCommit(commit: Commit): void {
+    this.#heard.push(commit)
+    this.#wake()
+  }
+
+  #onAway(isAway: boolean): void {
+    // Reading again is what finds out whether it is back for good.
+    if (isAway) this.#setAway(true)
     this.#isBehind = true
     this.#wake()
   }
 
+  #onCut(): void {
+    this.#isCut = true
+    this.#wake()
+  }
+
+  #setAway(isAway: boolean): void {
+    if (!isAway) this.#retries = 0
+    if (isAway === this.#isAway) return
+    this.#isAway = isAway
+    for (const each of this.#listeners) each.away?.(isAway)
+  }
+
   #wake(): void {
-    this.#work ??= this.#run()
+    if (!this.#isDead) this.#work ??= this.#run()
   }
 
   async #run(): Promise<void> {
     // Orders that arrive together are decided together.
     await Promise.resolve()
     try {
-      while (this.#queue.length > 0 || this.#isBehind) {
-        if (this.#isBehind) await this.#catchUp()
-        const batch = this.#queue.splice(0, mostAtOnce)
-        if (batch.length > 0) await this.#settle(batch)
-        this.#serveLooks()
-      }
+      while (this.#hasWork) await this.#step()
     } catch (error) {
       // Whether it was kept, nobody knows: no answer, no more writing; a new process reads it.
       this.#closed = { code: null }
-      this.#queue = []
+      this.#isDead = true
+      this.#waiting.clear()
       this.#deadlines.stop()
       this.#deps.fatal(error)
-      return
     }
     this.#work = null
-    this.#serveLooks()
   }
 
-  #serveLooks(): void {
-    for (const looking of this.#looks.splice(0)) looking()
+  get #hasWork(): boolean {
+    if (this.#closed && this.#isAway) return false
+    return this.#isCut || this.#isBehind || this.#heard.length > 0 || !this.#waiting.isEmpty
+  }
+
+  /** One turn: what others did, then a batch of our own. Where the log is away, a pause instead. */
+  async #step(): Promise<void> {
+    try {
+      if (this.#isCut) await this.#readAnew()
+      this.#recordHeard()
+      if (this.#isBehind) await this.#catchUp()
+      const batch = this.#waiting.next()
+      if (batch.length > 0) await this.#settle(batch)
+      this.#setAway(false)
+    } catch (error) {
+      if (error instanceof HistoryCut) this.#isCut = true
+      else if (error instanceof LogAway) await this.#pause()
+      else throw error
+    }
+  }
+
+  async #pause(): Promise<void> {
+    this.#isBehind = true
+    this.#setAway(true)
+    const { first, most } = againAfterMs
+    await sleep(Math.min(most, first * 2 ** this.#retries++))
   }
 
   async #settle(batch: readonly Waiting[]): Promise<void> {
-    const { log } = this.#deps
-    const before = this.#state.head
-    const decided = this.#decideAll(batch)
-    if (decided === 'undone') return this.#rebuild(before, batch)
-    const { answers, commits } = decided
+    const orders = batch.map(({ order }) => order)
+    const decided = this.#ahead.decide(this.#state, orders)
+    if (!decided) return this.#putBack(batch)
+    const { answers, commits, facts, due } = decided
     if (commits.length > 0) {
-      const { outcome } = await log.appendAll(this.id, before?.id ?? null, commits)
-      // Another process was faster, or has answered one of these before: decide anew on its state.
-      if (outcome !== 'appended') return this.#rebuild(before, batch)
-      this.#publish(commits)
+      const appended = await this.#append(commits, due).catch((error: unknown) => {
+        this.#putBack(batch)
+        throw error
+      })
+      if (appended.outcome !== 'appended') return this.#surprised(batch, appended)
+      this.#ahead.kept()
+      this.#record(commits, facts)
     }
     batch.forEach((waiting, i) => {
       const answer = answers[i]
@@ -201,80 +260,86 @@ export class NightRuntime {
     })
   }
 
-  /** Applies what is accepted at once, so that each is decided on what the ones before it led to. */
-  #decideAll(
-    batch: readonly Waiting[],
-  ): { answers: readonly Answer[]; commits: readonly Commit[] } | 'undone' {
+  #append(commits: readonly Commit[], due: Instant | undefined): Promise<Appended> {
+    return this.#deps.log.appendAll(this.id, this.head?.id ?? null, commits, due)
+  }
+
+  /** To be decided anew, on a state on which nothing has been tried. */
+  #putBack(batch: readonly Waiting[]): void {
+    this.#ahead.drop()
+    this.#waiting.putBack(batch)
+  }
+
+  /** Another process was faster, or has answered one of these before, or our clock runs ahead. */
+  #surprised(batch: readonly Waiting[], appended: Appended): void {
+    if (appended.outcome === 'early') {
+      const [early, others] = [batch.filter(isDue), batch.filter((waiting) => !isDue(waiting))]
+      this.#putBack(others)
+      for (const { answer } of early) answer({ ok: false, code: 'wire/too-fast' })
+      return
+    }
+    this.#putBack(batch)
+    this.#recordHeard()
+    this.#isBehind = appended.outcome !== 'conflict' || this.head?.id !== appended.head
+  }
+
+  /** What the tail told of, as far as it follows. */
+  #recordHeard(): void {
     const commits: Commit[] = []
-    const answers: Answer[] = []
-    for (const waiting of batch) {
-      const decided = this.#decide(waiting.order)
-      answers.push(decided.answer)
-      if (!decided.commit) continue
-      try {
-        this.#state.record(decided.commit, decided.facts)
-      } catch (error) {
-        // Half applied: never seen again, and the others on a state read anew.
-        this.#complain(waiting.order, error)
-        waiting.answer({ ok: false, code: 'wire/failed' })
-        this.#poisoned.add(waiting.order.id)
-        return 'undone'
-      }
-      commits.push(decided.commit)
+    for (const commit of this.#heard.splice(0)) {
+      const last = commits.at(-1) ?? this.head
+      if (commit.number <= (last?.number ?? 0)) continue
+      if (commit.parent === (last?.id ?? null)) commits.push(commit)
+      else this.#isBehind = true
     }
-    return { answers, commits }
+    if (commits.length > 0) this.#recordOthers(commits)
   }
 
-  #decide(order: Submission): Decided {
-    // A fault of ours that would only happen again.
-    if (this.#poisoned.has(order.id)) return { answer: { ok: false, code: 'wire/failed' } }
-    try {
-      return decideOn(this.#state, this.id, { ...order, at: this.#instant() })
-    } catch (error) {
-      this.#complain(order, error)
-      return { answer: { ok: false, code: 'wire/failed' } }
-    }
-  }
-
-  /** Now, but never before what has happened. */
-  #instant(): Instant {
-    const now = this.#deps.clock.now()
-    return this.#state.head ? latest(now, this.#state.head.at) : now
-  }
-
-  #complain({ id, command }: Submission, error: unknown): void {
-    console.error(`night ${this.id}: ${command.type} (${id}) failed by a fault of ours:`, error)
-  }
-
-  /** Reads the log anew, publishes what others have appended, and puts the orders first again. */
-  async #rebuild(before: Commit | null, batch: readonly Waiting[]): Promise<void> {
-    const { state, commits } = await NightState.read(this.#deps.log, this.id)
-    this.#state = state
-    this.#queue.unshift(...batch)
-    this.#publish(commits.slice(before?.number ?? 0))
-  }
-
-  /** What others have appended since. */
+  /** What others have appended since. Throws `HistoryCut` where our head is not the log's any more. */
   async #catchUp(): Promise<void> {
-    this.#isBehind = false
-    const after: CommitId | null = this.#state.head?.id ?? null
     const commits: Commit[] = []
-    for await (const commit of this.#deps.log.read(this.id, after)) {
-      this.#state.record(commit)
+    for await (const commit of this.#deps.log.read(this.id, this.head?.id ?? null))
       commits.push(commit)
-    }
-    this.#publish(commits)
+    this.#isBehind = false
+    if (commits.length > 0) this.#recordOthers(commits)
   }
 
-  #publish(commits: readonly Commit[]): void {
+  #recordOthers(commits: readonly Commit[]): void {
+    this.#ahead.follow(commits)
+    this.#record(commits)
+  }
+
+  #record(commits: readonly Commit[], facts: readonly (Facts | undefined)[] = []): void {
+    commits.forEach((commit, i) => this.#state.record(commit, facts[i]))
     const { night, head } = this.#state
-    if (!head || commits.length === 0) return
-    for (const listener of this.#listeners) listener({ night, head, commits })
+    if (!head) return
+    for (const each of this.#listeners) each.batch?.({ night, head, commits })
+    this.#watch()
+  }
+
+  /** The log came back with another history than was told of. */
+  async #readAnew(): Promise<void> {
+    const state = await NightState.read(this.#deps.log, this.id)
+    // Not erased (that is told otherwise), not shorter: gone. Somebody may put a copy back.
+    if (!state.head && this.head) throw new LogAway(`the log has no night ${this.id} any more`)
+    const lost = (this.head?.number ?? 0) - state.sharedWith(this.#state)
+    this.#isCut = false
+    // What came while it was read counts from here.
+    this.#isBehind = true
+    this.#state = state
+    this.#ahead.drop()
+    if (lost > 0) for (const each of this.#listeners) each.cut?.(lost)
+    this.#watch()
+  }
+
+  #watch(): void {
     if (this.#closed) return
-    this.#deadlines.watch(night)
-    this.#plans.watch(night)
+    this.#deadlines.watch(this.night)
+    this.#plans.watch(this.night)
   }
 }
+
+const isDue = ({ order }: Waiting): boolean => order.due !== undefined
 
 const withPlan = (order: Submission, planned: Planned | undefined): Submission =>
   planned ? { ...order, planned } : order

@@ -2,7 +2,7 @@
 import type { Facts } from '#night/decision.ts'
 import type { Commit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
-import { apply, emptyNight, type Night, type NightEvent } from '#night/night.ts'
+import { apply, copyOf, emptyNight, type Night, type NightEvent } from '#night/night.ts'
 import type { Log } from '../log/log.ts'
 
 export interface FirstAnswer {
@@ -12,25 +12,31 @@ export interface FirstAnswer {
 }
 
 export class NightState {
-  readonly night: Night = emptyNight()
-  head: Commit | null = null
+  readonly night: Night
+  head: Commit | null
   readonly #answers = new Map<CommandId, FirstAnswer>()
+  readonly #commits = new Set<CommitId>()
+  /** Of whom this is a copy: what they know, this one knows too. */
+  readonly #origin: NightState | null
+
+  constructor(origin: NightState | null = null) {
+    this.#origin = origin
+    this.night = origin ? copyOf(origin.night) : emptyNight()
+    this.head = origin?.head ?? null
+  }
 
   /** Everything that the log has of a night. */
-  static async read(log: Log, night: NightId): Promise<{ state: NightState; commits: Commit[] }> {
+  static async read(log: Log, night: NightId): Promise<NightState> {
     const state = new NightState()
-    const commits: Commit[] = []
-    for await (const commit of log.read(night, null)) {
-      state.record(commit)
-      commits.push(commit)
-    }
-    return { state, commits }
+    for await (const commit of log.read(night, null)) state.record(commit)
+    return state
   }
 
   /** Applies the next commit. `facts` are those of its answer where it was decided just now. */
   record(commit: Commit, facts?: Facts): void {
     for (const event of commit.events) apply(this.night, event)
     this.head = commit
+    if (!this.#origin) this.#commits.add(commit.id)
     const told = facts ?? factsOf(this.night, commit)
     this.#answers.set(commit.command, {
       ...{ by: commit.by, head: commit.id },
@@ -39,7 +45,26 @@ export class NightState {
   }
 
   firstAnswer(command: CommandId): FirstAnswer | undefined {
-    return this.#answers.get(command)
+    return this.#answers.get(command) ?? this.#origin?.firstAnswer(command)
+  }
+
+  hasCommit(id: CommitId): boolean {
+    return this.#commits.has(id)
+  }
+
+  /** Forgets the answers that its origin knows by now. */
+  leaveAnswersToOrigin(): void {
+    this.#answers.clear()
+  }
+
+  /** How many of the commits that led here another state knows as well, counted from the first. */
+  sharedWith(other: NightState): number {
+    let shared = 0
+    for (const commit of this.#commits) {
+      if (!other.hasCommit(commit)) break
+      shared += 1
+    }
+    return shared
   }
 }
 

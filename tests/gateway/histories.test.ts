@@ -57,7 +57,7 @@ async function live(runtime: NightRuntime, moves: readonly Move[]): Promise<void
 }
 
 async function assertSame(runtime: NightRuntime, watching: readonly Watching[]): Promise<void> {
-  await runtime.look(() => undefined)
+  await runtime.settled()
   server.composed.gateway.flush(runtime.id)
   for (const { audience, screen } of watching) {
     if (screen.farewell) continue

@@ -73,7 +73,7 @@ export async function openNight(deps: Parameters<typeof stageOn>[0] = {}): Promi
 
 export const batchesOf = (runtime: NightRuntime): Batch[] => {
   const batches: Batch[] = []
-  runtime.onBatch((batch) => batches.push(batch))
+  runtime.listen({ batch: (batch) => void batches.push(batch) })
   return batches
 }
 
@@ -81,6 +81,6 @@ export const batchesOf = (runtime: NightRuntime): Batch[] => {
 export async function settled({ runtime }: Stage): Promise<void> {
   for (let i = 0; i < 5; i++) {
     await new Promise((resolve) => setImmediate(resolve))
-    await runtime.look(() => undefined)
+    await runtime.settled()
   }
 }

@@ -57,7 +57,7 @@ export class Hall {
     const clientDir = join(root, 'build/client')
     const server = await startServer({ log: 'lmdb', clock, clientDir, gatherMs: 20 })
     const settled = async () => {
-      await Promise.all(server.composed.registry.all().map((each) => each.look(() => null)))
+      await Promise.all(server.composed.registry.all().map((each) => each.settled()))
     }
     const night = await server.holdNight({ date: evening.date, ...asked })
     const host = await night.host()

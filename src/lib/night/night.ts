@@ -1,7 +1,14 @@
 // Composes the features: every command, every event, the state of a night; decide, apply, fold.
 import * as v from 'valibot'
 import { aboutCommands, applyAbout, type About, type AboutEvent } from './about/model.ts'
-import { applyDoor, doorCommands, emptyDoor, type Door, type DoorEvent } from './door/model.ts'
+import {
+  applyDoor,
+  copyOfDoor,
+  doorCommands,
+  emptyDoor,
+  type Door,
+  type DoorEvent,
+} from './door/model.ts'
 import {
   applyFloor,
   emptyFloor,
@@ -29,6 +36,7 @@ import {
 } from './screens/model.ts'
 import {
   applyTalks,
+  copyOfTalks,
   emptyTalks,
   talksCommands,
   type Talks,
@@ -84,6 +92,16 @@ export const emptyNight = (): Night => ({
   screens: plainScreens(),
   passes: new Map(),
   undo: [],
+})
+
+/** A night of its own with the same content: what is applied to one leaves the other as it is. */
+export const copyOf = (night: Night): Night => ({
+  ...night,
+  door: copyOfDoor(night.door),
+  rounds: { ...night.rounds },
+  talks: copyOfTalks(night.talks),
+  floor: { ...night.floor, open: new Map(night.floor.open) },
+  passes: new Map(night.passes),
 })
 
 /** Records one event in the night, in place. Never refuses: what happened, happened. */

@@ -144,6 +144,13 @@ export const emptyDoor = (): Door => ({
   selfCheckIn: false,
 })
 
+export const copyOfDoor = (door: Door): Door => ({
+  ...door,
+  attendees: new Map(door.attendees),
+  byCode: new Map(door.byCode),
+  names: new Map(door.names),
+})
+
 export const attendeeOf = (door: Door, id: AttendeeId): Attendee | undefined =>
   door.attendees.get(id)
 

@@ -106,6 +106,11 @@ export type TalksEvent =
 
 export const emptyTalks = (): Talks => ({ list: [], stage: null, support: new Map() })
 
+export const copyOfTalks = (talks: Talks): Talks => ({
+  ...talks,
+  support: new Map([...talks.support].map(([talk, by]) => [talk, new Set(by)])),
+})
+
 export const talkOf = (talks: Talks, id: TalkId): Talk | undefined =>
   talks.list.find((t) => t.id === id)
 
