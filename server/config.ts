@@ -25,6 +25,13 @@ const settings = v.object({
   redisUrl: v.optional(
     v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'REDIS_URL is like redis://127.0.0.1:6379')),
   ),
+  isRiskTaken: v.optional(
+    v.pipe(
+      v.picklist(['0', '1'], 'RENDEZVOUS_UNSAFE_REDIS is 0 or 1'),
+      v.transform((value) => value === '1'),
+    ),
+    '0',
+  ),
   speed: v.optional(
     v.pipe(
       v.string(),
@@ -45,6 +52,8 @@ export interface Config {
   /** How many days after a night everything personal is deleted. */
   readonly keepDays: number
   readonly redisUrl: string | undefined
+  /** Whether a Redis will do that could lose what was answered. */
+  readonly isRiskTaken: boolean
   /** One line of JSON instead of words. */
   readonly json: boolean
   /** How fast the server's clock runs: for rehearsals. */
@@ -55,7 +64,7 @@ export type ReadConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentence: string }
 
 const usage =
-  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N (or PORT, HOST, RENDEZVOUS_DATA, …)'
+  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --unsafe-redis (or PORT, HOST, RENDEZVOUS_DATA, …)'
 
 /** Reads the arguments (first) and the environment; or says in one sentence what is wrong. */
 export function readConfig(
@@ -71,6 +80,7 @@ export function readConfig(
     origin: set(env['RENDEZVOUS_ORIGIN']),
     keepDays: set(env['RENDEZVOUS_KEEP_DAYS']),
     redisUrl: set(env['REDIS_URL']),
+    isRiskTaken: given['unsafe-redis'] ? '1' : set(env['RENDEZVOUS_UNSAFE_REDIS']),
     speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
   })
   if (!parsed.success) {
@@ -93,6 +103,7 @@ function argumentsOf(args: readonly string[]) {
         host: { type: 'string' },
         data: { type: 'string' },
         speed: { type: 'string' },
+        'unsafe-redis': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })

@@ -25,9 +25,9 @@ export async function attach(
 ): Promise<() => Promise<void>> {
   const read = readConfig([], process.env)
   if (!read.ok) throw new Error(read.sentence)
-  const { data, redisUrl, origin, keepDays, speed } = read.config
+  const { data, redisUrl, isRiskTaken, origin, keepDays, speed } = read.config
   const keys = openKeys(data)
-  const log = await openLog({ redisUrl, dataDir: data })
+  const log = await openLog({ redisUrl, dataDir: data, isRiskTaken, isTimely: speed === 1 })
   const composed = await compose({
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined, clock: clockOf(speed) },
     fatal: (error) => {

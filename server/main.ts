@@ -62,8 +62,8 @@ async function start(config: Config): Promise<void> {
 
 async function open(config: Config): Promise<Composed> {
   const keys = openKeys(config.data)
-  const { redisUrl, data, origin, keepDays, speed } = config
-  const log = await openLog({ redisUrl, dataDir: data })
+  const { redisUrl, isRiskTaken, data, origin, keepDays, speed } = config
+  const log = await openLog({ redisUrl, dataDir: data, isRiskTaken, isTimely: speed === 1 })
   return compose({
     planner: new WorkerPlanner(new URL('./planner-worker.js', import.meta.url)),
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined, clock: clockOf(speed) },

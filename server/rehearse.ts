@@ -36,7 +36,7 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
     instantAt(evening.date, evening.doors, evening.zone) as Instant,
     options.speed,
   )
-  const log = await openLog({ redisUrl: process.env['REDIS_URL'], dataDir: dir })
+  const log = await openLog({ redisUrl: process.env['REDIS_URL'], dataDir: dir, isTimely: false })
   const fatal = (error: unknown) => {
     console.error('The log failed; the rehearsal ends:', error)
     process.exit(1)

@@ -69,6 +69,8 @@ export interface Log {
     signals?: Signals,
   ): Promise<() => Promise<void>>
   nights(): Promise<readonly NightId[]>
+  /** What could make it lose what it answered, as «setting value»; none where it keeps its word. */
+  readonly risks?: readonly string[]
   /** The time by the log's own clock, where several machines share it. */
   readonly time?: () => Promise<Instant>
   /** Forgets a night wholly. Stop its tails first. */

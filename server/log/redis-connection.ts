@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { LogAway } from './log.ts'
 
 const COMMAND_TIMEOUT_MS = 5_000
 
@@ -12,7 +13,9 @@ export async function connected(url: string): Promise<Redis> {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT_MS,
-    retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000),
+    retryStrategy: (times) => Math.min(25 * 2 ** times, 250),
+    // What was the leader follows another one now: the address leads elsewhere.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
     protocol: 2,
   })
   // Every command says by itself that it failed; without a listener ioredis prints each try.
@@ -25,6 +28,20 @@ export async function connected(url: string): Promise<Redis> {
     throw new Error(`expected a Redis at ${withoutPassword(url)}: is it running, and reachable?`, {
       cause,
     })
+  }
+}
+
+/** Asks Redis something. Throws `LogAway` where it does not answer, or answers that it cannot. */
+export async function ask<T>(
+  redis: Redis,
+  what: string,
+  command: (redis: Redis) => Promise<T>,
+): Promise<T> {
+  try {
+    return await command(redis)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new LogAway(`Redis did not ${what} (${reason})`, { cause })
   }
 }
 

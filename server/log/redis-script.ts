@@ -15,9 +15,12 @@ const script = (text: string): Script => ({
   sha1: createHash('sha1').update(text).digest('hex'),
 })
 
-/** KEYS: commits, commands, head, nights, erased. ARGV: night, expected head or '', then number, id, command, text of each. */
+/**
+ * KEYS: commits, commands, head, nights, erased. ARGV: night, expected head or '', the instant before
+ * which nothing is appended (ms) or '', then number, id, command, text of each.
+ */
 export const appendScript = script(`
-for i = 3, #ARGV, 4 do
+for i = 4, #ARGV, 4 do
   local number = redis.call('HGET', KEYS[2], ARGV[i + 2])
   if number then
     local entry = redis.call('XRANGE', KEYS[1], number .. '-0', number .. '-0')[1]
@@ -31,8 +34,12 @@ if head then
   if not position then return { 'damaged', head } end
 end
 if id ~= ARGV[2] then return { 'conflict', id } end
-if tonumber(ARGV[3]) ~= position + 1 then return { 'misnumbered', head or '' } end
-for i = 3, #ARGV, 4 do
+if tonumber(ARGV[4]) ~= position + 1 then return { 'misnumbered', head or '' } end
+if ARGV[3] ~= '' then
+  local now = redis.call('TIME')
+  if now[1] * 1000 + now[2] / 1000 < tonumber(ARGV[3]) then return { 'early' } end
+end
+for i = 4, #ARGV, 4 do
   redis.call('XADD', KEYS[1], ARGV[i] .. '-0', 'data', ARGV[i + 3])
   redis.call('HSET', KEYS[2], ARGV[i + 2], ARGV[i])
   head = ARGV[i] .. ' ' .. ARGV[i + 1]

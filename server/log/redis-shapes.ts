@@ -27,5 +27,5 @@ export const entriesReply = v.array(
   ),
 )
 
-/** What XREAD says of the one stream it was asked for. */
-export const readReply = v.tuple([v.tuple([v.string(), entriesReply])])
+/** What XREAD says of the streams that have something new. */
+export const readReply = v.array(v.tuple([v.string(), entriesReply]))

@@ -6,13 +6,14 @@ import { textOfCommit } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
 import { commitId, nightId } from '#night/ids.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
-import type { Appended, Log } from './log.ts'
-import { connected } from './redis-connection.ts'
+import type { Appended, Log, Signals } from './log.ts'
+import type { Instant } from '#night/time.ts'
+import { ask, connected } from './redis-connection.ts'
+import { adviceOn, risksOf } from './redis-safety.ts'
 import { appendScript, eraseScript } from './redis-script.ts'
 import type { Script } from './redis-script.ts'
 import { entriesReply, keysOf } from './redis-shapes.ts'
-import { tailRedis } from './redis-tail.ts'
-import type { OnBroken } from './redis-tail.ts'
+import { RedisTails } from './redis-tails.ts'
 import {
   assertFollows,
   assertReached,
@@ -33,29 +34,54 @@ export interface RedisLogOptions {
   readonly url: string
   /** Before every key, so that several servers may share one Redis. */
   readonly prefix?: string
-  /** Instead of ending the process, which would then read what is there. */
-  readonly onBroken?: OnBroken
+  /** Whether to go on with a Redis that could lose what was answered. */
+  readonly isRiskTaken?: boolean
+  /** Whether nights pass in the world's time, which Redis's clock can be asked for; not in rehearsals. */
+  readonly isTimely?: boolean
 }
 
-/** Opens the log in a Redis; throws when it cannot be reached. */
-export async function openRedisLog({
-  url,
-  prefix = 'rendezvous',
-  onBroken = endProcess,
-}: RedisLogOptions): Promise<Log> {
-  return new RedisLog(await connected(url), prefix, onBroken)
+/** Opens the log in a Redis; throws when it cannot be reached, or could lose what it answers. */
+export async function openRedisLog(options: RedisLogOptions): Promise<Log> {
+  const { url, prefix = 'rendezvous', isRiskTaken = false, isTimely = true } = options
+  const redis = await connected(url)
+  const risks = await risksOf(redis)
+  if (risks.length > 0 && !isRiskTaken) {
+    redis.disconnect()
+    throw new Error(adviceOn(risks))
+  }
+  return new RedisLog(redis, { prefix, risks, isTimely })
+}
+
+interface Settings {
+  readonly prefix: string
+  readonly risks: readonly string[]
+  readonly isTimely: boolean
 }
 
 class RedisLog implements Log {
   readonly #redis: Redis
   readonly #prefix: string
-  readonly #onBroken: OnBroken
-  readonly #stops = new Set<() => Promise<void>>()
+  readonly #isTimely: boolean
+  readonly #tails: RedisTails
+  #risks: readonly string[]
 
-  constructor(redis: Redis, prefix: string, onBroken: OnBroken) {
+  constructor(redis: Redis, { prefix, risks, isTimely }: Settings) {
     this.#redis = redis
     this.#prefix = prefix
-    this.#onBroken = onBroken
+    this.#risks = risks
+    this.#isTimely = isTimely
+    this.#tails = new RedisTails(redis, prefix)
+    // Another machine may answer under the same address by now, or the same one with other settings.
+    redis.on('ready', () => void this.#lookForRisks())
+  }
+
+  get risks(): readonly string[] {
+    return this.#risks
+  }
+
+  async time(): Promise<Instant> {
+    const [seconds = 0, micros = 0] = await this.#ask('say the time', (redis) => redis.time())
+    return Math.round(seconds * 1000 + micros / 1000) as Instant
   }
 
   append(night: NightId, expectedHead: CommitId | null, commit: Commit): Promise<Appended> {
@@ -66,13 +92,18 @@ class RedisLog implements Log {
     night: NightId,
     expectedHead: CommitId | null,
     commits: readonly Commit[],
+    notBefore?: Instant,
   ): Promise<Appended> {
     assertFollows(night, expectedHead, commits)
     const [first] = commits
     const rows = commits.flatMap((c) => [String(c.number), c.id, c.command, textOfCommit(c)])
-    const reply = await this.#run(appendScript, night, [expectedHead ?? '', ...rows])
+    const reply = await this.#run(appendScript, night, [
+      expectedHead ?? '',
+      this.#isTimely && notBefore !== undefined ? String(notBefore) : '',
+      ...rows,
+    ])
     const [outcome, found = '', text = ''] = v.parse(v.array(v.string()), reply)
-    if (outcome === 'appended') return { outcome }
+    if (outcome === 'appended' || outcome === 'early') return { outcome }
     if (outcome === 'already') return { outcome, commit: commitAt(night, Number(found), text) }
     if (outcome === 'conflict')
       return { outcome, head: found === '' ? null : v.parse(commitId, found) }
@@ -104,21 +135,12 @@ class RedisLog implements Log {
     return commitAt(night, number, (await this.#page(night, number, number)).get(number))
   }
 
-  async tail(night: NightId, onCommit: (commit: Commit) => void): Promise<() => Promise<void>> {
-    const keys = keysOf(this.#prefix, night)
-    const tail = await tailRedis({
-      redis: this.#redis,
-      night,
-      keys,
-      onCommit,
-      onBroken: this.#onBroken,
-    })
-    const stop = async () => {
-      this.#stops.delete(stop)
-      await tail()
-    }
-    this.#stops.add(stop)
-    return stop
+  tail(
+    night: NightId,
+    onCommit: (commit: Commit) => void,
+    signals?: Signals,
+  ): Promise<() => Promise<void>> {
+    return this.#tails.add(night, onCommit, signals)
   }
 
   async nights(): Promise<readonly NightId[]> {
@@ -133,7 +155,7 @@ class RedisLog implements Log {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#stops].map((stop) => stop()))
+    await this.#tails.close()
     // What is on its way is still answered; a connection that is gone has nothing to say.
     if (this.#redis.status === 'ready') await this.#redis.quit().catch(() => undefined)
     this.#redis.disconnect()
@@ -151,13 +173,12 @@ class RedisLog implements Log {
     )
   }
 
-  async #ask<T>(what: string, command: (redis: Redis) => Promise<T>): Promise<T> {
-    try {
-      return await command(this.#redis)
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      throw new Error(`Redis did not ${what} (${reason})`, { cause })
-    }
+  #ask<T>(what: string, command: (redis: Redis) => Promise<T>): Promise<T> {
+    return ask(this.#redis, what, command)
+  }
+
+  async #lookForRisks(): Promise<void> {
+    this.#risks = await risksOf(this.#redis)
   }
 
   async #headOf(night: NightId): Promise<Head | null> {
@@ -188,10 +209,4 @@ class RedisLog implements Log {
     }
     throw unknownCommit(night, id)
   }
-}
-
-function endProcess(error: Error): void {
-  queueMicrotask(() => {
-    throw error
-  })
 }

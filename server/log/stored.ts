@@ -106,4 +106,6 @@ export function assertReached(head: Head, last: Parent | null): void {
 
 /** What `read` throws when it is asked for what follows a commit that the night does not have. */
 export const unknownCommit = (night: NightId, id: CommitId): HistoryCut =>
-  new HistoryCut(`night ${night}: expected commit ${id} in its log, found none; take all of it instead`)
+  new HistoryCut(
+    `night ${night}: expected commit ${id} in its log, found none; take all of it instead`,
+  )

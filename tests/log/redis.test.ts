@@ -1,10 +1,11 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Commit } from '#night/history.ts'
+import { textOfCommit, type Commit } from '#night/history.ts'
+import { plus, type Duration } from '#night/time.ts'
 import { openRedisLog } from '../../server/log/redis.ts'
 import { startRedis } from '../support/redis.ts'
 import type { RunningRedis } from '../support/redis.ts'
-import { after, allOf, chained, keep, night } from './commits.ts'
+import { after, allOf, chained, keep, night, pair } from './commits.ts'
 import { logContract } from './contract.ts'
 
 let redis: RunningRedis
@@ -70,11 +71,10 @@ describe('the log in a Redis that goes away', () => {
     ['is gone', ['1', '2', '3'], 0],
   ])('says when a history that was told of %s', async (what, lost, left) => {
     const prefix = `a history that ${what}`
-    let broken: Error | undefined
-    const onBroken = (error: Error) => (broken = error)
-    const log = await openRedisLog({ url: redis.url, prefix, onBroken })
+    const cut = vi.fn()
+    const log = await openRedisLog({ url: redis.url, prefix })
     const told: Commit[] = []
-    await log.tail(first, (commit) => told.push(commit))
+    await log.tail(first, (commit) => told.push(commit), { cut })
     const commits = chained(3)
     await keep(log, commits)
     await vi.waitFor(() => expect(told).toEqual(commits))
@@ -83,35 +83,123 @@ describe('the log in a Redis that goes away', () => {
     await direct.xdel(`${key}:commits`, ...lost.map((number) => `${number}-0`))
     if (left === 0) await direct.del(`${key}:head`)
     else await direct.set(`${key}:head`, `${left} ${commits[left - 1]?.id}`)
-    await vi.waitFor(() => expect(broken?.message).toMatch(/damaged at commit 3: expected head/), {
-      timeout: 5_000,
-    })
+    await vi.waitFor(() => expect(cut).toHaveBeenCalledOnce(), { timeout: 5_000 })
     direct.disconnect()
     await log.close()
   })
 
-  test('takes no offence at a night that was erased on purpose', async () => {
-    let broken: Error | undefined
-    const onBroken = (error: Error) => (broken = error)
-    const log = await openRedisLog({ url: redis.url, prefix: 'erased', onBroken })
+  test('says when other commits took the place of those that were told of, and goes on with them', async () => {
+    const prefix = 'another history'
+    const cut = vi.fn()
+    const log = await openRedisLog({ url: redis.url, prefix })
     const told: Commit[] = []
-    await log.tail(first, (commit) => told.push(commit))
+    await log.tail(first, (commit) => told.push(commit), { cut })
+    const [one, two, three] = chained(3)
+    if (!one || !two || !three) throw new Error('expected three commits')
+    await keep(log, [one, two, three])
+    await vi.waitFor(() => expect(told).toHaveLength(3))
+    const key = `${prefix}:night:${first}`
+    const direct = new Redis(redis.url)
+    const others = [after(one, 'instead'), after(after(one, 'instead'), 'of-it')] as const
+    await direct
+      .multi()
+      .xdel(`${key}:commits`, '2-0', '3-0')
+      .del(`${key}:commits`)
+      .xadd(`${key}:commits`, '1-0', 'data', textOfCommit(one))
+      .set(`${key}:head`, `1 ${one.id}`)
+      .exec()
+    await keep(log, [...others, after(others[1], 'and-more')])
+    await vi.waitFor(() => expect(cut).toHaveBeenCalled(), { timeout: 5_000 })
+    const last = after(after(others[1], 'and-more'), 'last-of-all')
+    await keep(log, [last])
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(last), { timeout: 5_000 })
+    direct.disconnect()
+    await log.close()
+  })
+
+  test('tells of a night that was erased on purpose, and of a new one under its name', async () => {
+    const [cut, erased] = [vi.fn(), vi.fn()]
+    const log = await openRedisLog({ url: redis.url, prefix: 'erased' })
+    const told: Commit[] = []
+    await log.tail(first, (commit) => told.push(commit), { cut, erased })
     await keep(log, chained(2))
     await vi.waitFor(() => expect(told).toHaveLength(2))
     await log.erase(first)
+    await vi.waitFor(() => expect(erased).toHaveBeenCalledOnce(), { timeout: 5_000 })
     const again = after(null, 'again')
-    // Once it has looked and found the night erased, it hears of a new one under the same name.
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
     await keep(log, [again])
     await vi.waitFor(() => expect(told.at(-1)).toEqual(again))
-    expect(broken).toBeUndefined()
+    expect(cut).not.toHaveBeenCalled()
     await log.close()
+  })
+
+  test('says when it is away, and when it is back', async () => {
+    const own = await startRedis()
+    const log = await openRedisLog({ url: own.url })
+    const away: boolean[] = []
+    await log.tail(first, () => undefined, { away: (isAway) => away.push(isAway) })
+    process.kill(own.pid, 'SIGSTOP')
+    await vi.waitFor(() => expect(away).toEqual([true]), { timeout: 5_000 })
+    process.kill(own.pid, 'SIGCONT')
+    await vi.waitFor(() => expect(away).toEqual([true, false]), { timeout: 5_000 })
+    await log.close()
+    await own.stop()
   })
 
   test('is not opened where there is none', async () => {
     const opening = openRedisLog({ url: 'redis://someone:secret@127.0.0.1:1' })
     const told = 'expected a Redis at redis://…@127.0.0.1:1: is it running, and reachable?'
     await expect(opening).rejects.toThrow(told)
+  })
+
+  test.each([
+    ['appendfsync everysec', ['--appendfsync', 'everysec']],
+    ['appendonly no', ['--appendonly', 'no']],
+    ['maxmemory-policy allkeys-lru', ['--maxmemory-policy', 'allkeys-lru']],
+  ])('is not opened where %s could lose an answer, but on demand', async (risk, args) => {
+    const careless = await startRedis(args)
+    const opening = openRedisLog({ url: careless.url })
+    await expect(opening).rejects.toThrow(`Redis could lose what was answered (${risk})`)
+    const log = await openRedisLog({ url: careless.url, isRiskTaken: true })
+    expect(log.risks).toEqual([risk])
+    await log.close()
+    await careless.stop()
+  })
+
+  test('appends nothing before its time, by the clock of Redis', async () => {
+    const log = await openRedisLog({ url: redis.url, prefix: 'early' })
+    const [one, two] = pair()
+    const now = await log.time?.()
+    if (now === undefined) throw new Error('expected a clock')
+    const hour = 3_600_000 as Duration
+    expect(await log.appendAll(first, null, [one], plus(now, hour))).toEqual({ outcome: 'early' })
+    expect(await log.nights()).toEqual([])
+    expect(await log.appendAll(first, null, [one], now)).toEqual({ outcome: 'appended' })
+    // What is known is known at any time.
+    const again = await log.appendAll(first, null, [one], plus(now, hour))
+    expect(again).toEqual({ outcome: 'already', commit: one })
+    expect(await log.appendAll(first, one.id, [two])).toEqual({ outcome: 'appended' })
+    await log.close()
+  })
+
+  test('follows many nights on one connection', async () => {
+    const log = await openRedisLog({ url: redis.url, prefix: 'many' })
+    const direct = new Redis(redis.url)
+    const connections = async () =>
+      ((await direct.client('LIST')) as string).trim().split('\n').length
+    const told: Commit[] = []
+    const nights = Array.from({ length: 40 }, (_, i) => night(`night${String(i).padStart(4, '0')}`))
+    await log.tail(first, (commit) => told.push(commit))
+    const before = await connections()
+    for (const id of nights) await log.tail(id, (commit) => told.push(commit))
+    expect(await connections()).toBe(before)
+    await keep(
+      log,
+      nights.map((id) => after(null, 'here', id)),
+    )
+    await vi.waitFor(() => expect(told).toHaveLength(40))
+    direct.disconnect()
+    await log.close()
   })
 
   test('keeps servers with different prefixes apart', async () => {
