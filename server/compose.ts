@@ -54,6 +54,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const shared = { registry, passes, clock, origin }
   const gateway = new Gateway({
     ...shared,
+    risks: () => log.risks ?? [],
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
   })

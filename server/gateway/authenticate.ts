@@ -1,7 +1,6 @@
 // Who a socket is: its hello, and the pass or cookie that proves it.
 import * as v from 'valibot'
 import { assertNever } from '#night/decision.ts'
-import type { CommitId } from '#night/ids.ts'
 import { hello, type Hello, type WireCode } from '#protocol/messages.ts'
 import { oldestServed, protocolVersion } from '#protocol/version.ts'
 import type { Passes } from '../passes.ts'
@@ -20,7 +19,7 @@ export type Authenticated =
       readonly ok: true
       readonly runtime: NightRuntime
       readonly identity: Identity
-      readonly head: CommitId | null
+      readonly said: Hello
     }
   | { readonly ok: false; readonly code: WireCode }
 
@@ -39,7 +38,7 @@ export async function authenticate(
   if (!runtime) return refused('wire/unknown-night')
   const identity = identityOf(said, { runtime, passes, cookies })
   if (!identity) return refused('wire/no-pass')
-  return { ok: true, runtime, identity, head: said.head }
+  return { ok: true, runtime, identity, said }
 }
 
 interface Proofs {

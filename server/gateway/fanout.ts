@@ -1,29 +1,33 @@
 // What every screen of one night is told, after each durable batch: slices that changed, once.
 import type { AttendeeId, CommitId } from '#night/ids.ts'
-import { seconds } from '#night/time.ts'
+import { seconds, type Instant } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
-import { concerned, ownSlices, sharedSlices, type Slices } from '#night/views/index.ts'
+import { concerned, ownSlices } from '#night/views/index.ts'
 import { rosterSlice } from '#night/views/door.ts'
-import type { Frame, WireCode } from '#protocol/messages.ts'
+import type { Condition, Hello, WireCode } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import { OwnPart } from './own-part.ts'
+import { Prepared } from './prepared.ts'
 import { RosterPart } from './roster-part.ts'
-import { isEmpty, SharedPart } from './shared-part.ts'
+import { SharedPart } from './shared-part.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
+import { bothOf, membersOf, SharedTexts, textsOf, type Shared } from './texts.ts'
 
 /** All who see the same, but for what is one's own. */
 interface Listening {
   readonly sockets: Map<NightSocket, Identity>
-  readonly part: SharedPart
+  part: SharedPart
 }
 
 export interface FanoutDeps {
   readonly io: NightServer
   readonly clock: Clock
+  /** What could make the log lose what it answered, now. */
+  readonly risks: () => readonly string[]
   /** How long counts and votes are gathered, and on which clock. */
   readonly gatherMs: number
   readonly gatherClock: Clock
@@ -39,7 +43,8 @@ export class Fanout {
   /** Of door and host; only while one of them listens. */
   #roster: RosterPart | null = null
   #callOff: (() => void) | null = null
-  #cached: { readonly head: CommitId; readonly shared: Map<AudienceKind, Slices> } | null = null
+  #texts: SharedTexts | null = null
+  #cut: Condition['cut']
 
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
@@ -47,18 +52,17 @@ export class Fanout {
   }
 
   /** Welcomes a socket, and tells it everything from here on. */
-  join(socket: NightSocket, identity: Identity, known: CommitId | null): void {
-    const { night, head: newest } = this.#runtime
-    if (!newest || socket.disconnected) return
-    const head = newest.id
-    this.#listen(socket, identity, { night, head })
-    const snapshot = known === head ? null : this.#snapshot(identity, night, head)
-    const { clock } = this.#deps
-    const fast = clock.rate === 1 ? {} : { rate: clock.rate }
-    socket.emit('welcome', {
-      ...{ version: protocolVersion, at: clock.now(), head, snapshot },
-      ...fast,
-    })
+  join(socket: NightSocket, identity: Identity, { head: known, answered }: Hello): void {
+    const { night, head } = this.#runtime
+    if (!head || socket.disconnected) return
+    this.#listen(socket, identity, night, head.id)
+    const isForgotten = [known, answered ?? null].some(
+      (id) => id !== null && !this.#runtime.knows(id),
+    )
+    const members = known === head.id ? null : this.#everything(identity, night, head.id)
+    socket.emit('welcome', this.#welcome(members, isForgotten))
+    const condition = this.#condition(identity.audience.kind)
+    if (Object.keys(condition).length > 0) socket.emit('condition', condition)
   }
 
   leave(socket: NightSocket, { audience }: Identity): void {
@@ -86,11 +90,9 @@ export class Fanout {
     this.#roster?.touch(isEverybody ? night.door.attendees.keys() : touched)
     for (const kind of this.#audiences.keys()) {
       const shared = this.#urgent(kind, night, head.id)
-      const told =
-        kind === 'attendee'
-          ? this.#tellOwn(night, shared, isEverybody ? this.#own.keys() : touched)
-          : []
-      if (!isEmpty(shared)) this.#send(kind, { slices: shared }, told)
+      if (kind === 'attendee')
+        this.#tellAttendees(night, shared, isEverybody ? this.#own.keys() : touched)
+      else if (shared) this.#send(kind, shared)
     }
     for (const event of events) {
       if (event.type === 'passes/revoked') this.#part((identity) => identity.pass === event.pass)
@@ -107,17 +109,45 @@ export class Fanout {
 
   /** Sends what was gathered. */
   flush(): void {
-    this.#callOff?.()
-    this.#callOff = null
+    this.stop()
     const { night, head } = this.#runtime
     if (!head) return
-    const roster = this.#roster?.take(night) ?? {}
+    const patch = this.#roster?.take(night) ?? {}
+    const roster = Object.keys(patch).length > 0 ? JSON.stringify(patch) : null
     for (const [kind, { part }] of this.#audiences) {
-      const slices = part.isWaiting ? part.take(this.#shared(kind, night, head.id)) : {}
+      const members = part.isWaiting ? part.take(this.#shared(kind, night, head.id)) : ''
       part.head = head.id
-      const patch = staff.includes(kind) && !isEmpty(roster) ? { roster } : {}
-      if (!isEmpty(slices) || !isEmpty(patch)) this.#send(kind, { slices, ...patch })
+      const lines = staff.includes(kind) ? roster : null
+      if (members || lines) this.#send(kind, members, { roster: lines })
     }
+  }
+
+  /** The log came back with an older history: everybody gets all of it, and is told. */
+  beginAnew(lost: number): void {
+    const { night, head } = this.#runtime
+    if (!head) return
+    this.stop()
+    this.#texts = null
+    this.#cut = { at: this.#deps.clock.now(), lost }
+    // Whoever is not of the night any more has to join again.
+    this.#part(
+      ({ audience }) =>
+        audience.kind === 'attendee' && !night.door.attendees.has(audience.attendee),
+    )
+    if (this.#roster) this.#roster = new RosterPart(night)
+    this.#own.forEach((own) => own.take(night))
+    for (const [kind, listening] of this.#audiences) {
+      listening.part = new SharedPart(this.#shared(kind, night, head.id), head.id)
+      for (const [socket, identity] of listening.sockets)
+        socket.emit('welcome', this.#welcome(this.#everything(identity, night, head.id), true))
+    }
+    this.tellCondition()
+  }
+
+  /** Tells every screen how the server is. */
+  tellCondition(): void {
+    for (const kind of this.#audiences.keys())
+      this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
   }
 
   /** The last word to everybody. */
@@ -136,11 +166,16 @@ export class Fanout {
     return [...this.#audiences.values()].some(({ part }) => part.isWaiting)
   }
 
-  #listen(
-    socket: NightSocket,
-    identity: Identity,
-    { night, head }: { readonly night: Night; readonly head: CommitId },
-  ): void {
+  #condition(kind: AudienceKind): Condition {
+    const risks = kind === 'host' ? this.#deps.risks() : []
+    return {
+      ...(this.#runtime.isAway && { away: true }),
+      ...(risks.length > 0 && { risks }),
+      ...(kind === 'host' && this.#cut && { cut: this.#cut }),
+    }
+  }
+
+  #listen(socket: NightSocket, identity: Identity, night: Night, head: CommitId): void {
     const { audience } = identity
     const { kind } = audience
     const known = this.#audiences.get(kind)
@@ -162,63 +197,82 @@ export class Fanout {
       this.#own.set(audience.attendee, own)
       // In the snapshot, or known: not told again.
       own.take(night)
-      void socket.join(this.#room(audience.attendee))
     }
   }
 
-  #snapshot({ audience }: Identity, night: Night, head: CommitId): Slices {
-    const { kind } = audience
-    const shared = this.#shared(kind, night, head)
-    if (audience.kind === 'attendee') return { ...shared, ...ownSlices(night, audience.attendee) }
-    return staff.includes(kind) ? { ...shared, roster: rosterSlice(night) } : shared
+  /** All that somebody sees, as members of a JSON object. */
+  #everything({ audience }: Identity, night: Night, head: CommitId): string {
+    const { members } = this.#shared(audience.kind, night, head)
+    if (audience.kind === 'attendee')
+      return bothOf(members, membersOf(textsOf(ownSlices(night, audience.attendee))))
+    if (!staff.includes(audience.kind)) return members
+    return bothOf(members, `"roster":${JSON.stringify(rosterSlice(night))}`)
   }
 
-  /** Made once for each head, however many come back at the same time. */
-  #shared(kind: AudienceKind, night: Night, head: CommitId): Slices {
-    if (this.#cached?.head !== head) this.#cached = { head, shared: new Map() }
-    const made = this.#cached.shared.get(kind) ?? sharedSlices(night, kind)
-    this.#cached.shared.set(kind, made)
-    return made
+  #shared(kind: AudienceKind, night: Night, head: CommitId): Shared {
+    if (this.#texts?.head !== head) this.#texts = new SharedTexts(night, head)
+    return this.#texts.of(kind)
   }
 
-  #urgent(kind: AudienceKind, night: Night, head: CommitId): Slices {
+  #urgent(kind: AudienceKind, night: Night, head: CommitId): string {
     const part = this.#audiences.get(kind)?.part
-    if (!part) return {}
-    const slices = part.urgent(this.#shared(kind, night, head))
+    if (!part) return ''
+    const members = part.urgent(this.#shared(kind, night, head))
     const isComplete = !part.isWaiting && !(staff.includes(kind) && this.#roster?.isWaiting)
     if (isComplete) part.head = head
-    return slices
+    return members
   }
 
-  /** Their own part and the shared one in one frame; returns the rooms of who got it. */
-  #tellOwn(night: Night, shared: Slices, whom: Iterable<AttendeeId>): string[] {
-    const rooms: string[] = []
+  /** Their own part and the shared one in one frame; who has nothing of their own gets the shared one. */
+  #tellAttendees(night: Night, shared: string, whom: Iterable<AttendeeId>): void {
+    const told: string[] = []
+    const now = this.#deps.clock.now()
     for (const attendee of whom) {
       const own = this.#own.get(attendee)
-      const changed = own?.take(night) ?? {}
-      if (isEmpty(changed)) continue
-      const room = this.#room(attendee)
-      this.#deps.io
-        .to(room)
-        .emit('frame', this.#frame('attendee', { slices: { ...shared, ...changed } }))
-      rooms.push(room)
+      const changed = own?.take(night)
+      if (!own || !changed) continue
+      const frame = this.#frame('attendee', bothOf(shared, changed), { at: now })
+      for (const socket of own.sockets) {
+        socket.emit('frame', frame)
+        told.push(socket.id)
+      }
     }
-    return rooms
-  }
-
-  #frame(kind: AudienceKind, content: Pick<Frame, 'slices' | 'roster'>): Frame {
-    const head = this.#audiences.get(kind)?.part.head
-    if (!head) throw new Error(`expected somebody to listen as ${kind}, found nobody`)
-    return { head, at: this.#deps.clock.now(), ...content }
+    const all = this.#audiences.get('attendee')?.sockets.size ?? 0
+    if (shared && told.length < all) this.#send('attendee', shared, { except: told })
   }
 
   #send(
     kind: AudienceKind,
-    content: Pick<Frame, 'slices' | 'roster'>,
-    exceptRooms: string[] = [],
+    members: string,
+    { except = [], roster = null }: { except?: string[]; roster?: string | null } = {},
   ): void {
-    const { io } = this.#deps
-    io.to(this.#room(kind)).except(exceptRooms).emit('frame', this.#frame(kind, content))
+    const { io, clock } = this.#deps
+    const frame = this.#frame(kind, members, { at: clock.now(), roster })
+    io.to(this.#room(kind)).except(except).emit('frame', frame)
+  }
+
+  /** A `Frame` of the protocol, written from what is JSON already. */
+  #frame(
+    kind: AudienceKind,
+    members: string,
+    { at, roster = null }: { readonly at: Instant; readonly roster?: string | null },
+  ): Prepared {
+    const head = this.#audiences.get(kind)?.part.head
+    if (!head) throw new Error(`expected somebody to listen as ${kind}, found nobody`)
+    const lines = roster === null ? '' : `,"roster":${roster}`
+    return new Prepared(`{"head":"${head}","at":${at},"slices":{${members}}${lines}}`)
+  }
+
+  /** A `Welcome` of the protocol; `members` is null for a screen that has everything. */
+  #welcome(members: string | null, isForgotten: boolean): Prepared {
+    const { clock } = this.#deps
+    const rest = {
+      ...{ version: protocolVersion, at: clock.now(), head: this.#runtime.head?.id },
+      ...(clock.rate !== 1 && { rate: clock.rate }),
+      ...(isForgotten && { forgotten: true }),
+    }
+    const snapshot = members === null ? 'null' : `{${members}}`
+    return new Prepared(`${JSON.stringify(rest).slice(0, -1)},"snapshot":${snapshot}}`)
   }
 
   /** Sends away whoever it is true of. */
@@ -231,7 +285,7 @@ export class Fanout {
       }
   }
 
-  #room(of: AudienceKind | AttendeeId): string {
+  #room(of: AudienceKind): string {
     return `${this.#runtime.id}:${of}`
   }
 }

@@ -13,6 +13,7 @@ import type { NightRuntime } from '../runtime/night-runtime.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { authenticate } from './authenticate.ts'
 import { Fanout } from './fanout.ts'
+import { preparedParser } from './prepared.ts'
 import { receive } from './receive.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
 
@@ -21,6 +22,8 @@ export interface GatewayDeps {
   readonly passes: Passes
   readonly clock: Clock
   readonly origin: string | null
+  /** What could make the log lose what it answered, now. */
+  readonly risks?: () => readonly string[]
   readonly gatherMs?: number
   /** The world's, where none is given. */
   readonly gatherClock?: Clock
@@ -34,6 +37,7 @@ const allowances: Readonly<Record<'staff' | 'others', Allowance>> = {
 const pingCosts = 0.2
 
 const worldClock = clockOf()
+const none = (): readonly string[] => []
 
 export class Gateway {
   readonly #deps: GatewayDeps
@@ -45,6 +49,7 @@ export class Gateway {
     const { registry, origin } = deps
     this.#io = new Server({
       serveClient: false,
+      parser: preparedParser,
       transports: ['websocket', 'polling'],
       // Frames are a few hundred bytes: deflating each costs more than it saves.
       perMessageDeflate: false,
@@ -60,7 +65,11 @@ export class Gateway {
     })
     this.#io.on('connection', (socket) => void this.#connected(socket))
     registry.listen({
-      opened: ({ id }) => ({ batch: (batch) => this.#fanouts.get(id)?.publish(batch) }),
+      opened: ({ id }) => ({
+        batch: (batch) => this.#fanouts.get(id)?.publish(batch),
+        cut: (lost) => this.#fanouts.get(id)?.beginAnew(lost),
+        away: () => this.#fanouts.get(id)?.tellCondition(),
+      }),
       erased: (night) => {
         this.#fanouts.get(night)?.close('wire/night-erased')
         this.#fanouts.delete(night)
@@ -97,12 +106,12 @@ export class Gateway {
       const { auth, headers } = socket.handshake
       const found = await authenticate({ auth, cookies: headers.cookie }, this.#deps)
       if (!found.ok) return farewell(socket, found.code)
-      const { runtime, identity, head } = found
+      const { runtime, identity, said } = found
       const credits = new Credits(allowanceOf(identity))
       this.#answerPings(socket, credits)
       const fanout = this.#fanoutOf(runtime)
       socket.on('disconnect', () => fanout.leave(socket, identity))
-      fanout.join(socket, identity, head)
+      fanout.join(socket, identity, said)
       const { passes } = this.#deps
       ready = (message) => receive(message, { identity, runtime, passes, credits })
       early.forEach((take) => take())
@@ -122,8 +131,8 @@ export class Gateway {
   #fanoutOf(runtime: NightRuntime): Fanout {
     const known = this.#fanouts.get(runtime.id)
     if (known) return known
-    const { clock, gatherMs = 100, gatherClock = worldClock } = this.#deps
-    const fanout = new Fanout(runtime, { io: this.#io, clock, gatherMs, gatherClock })
+    const { clock, risks = none, gatherMs = 100, gatherClock = worldClock } = this.#deps
+    const fanout = new Fanout(runtime, { io: this.#io, clock, risks, gatherMs, gatherClock })
     this.#fanouts.set(runtime.id, fanout)
     return fanout
   }

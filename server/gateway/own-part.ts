@@ -1,28 +1,25 @@
 // One attendee's own slices, on all the devices they listen with.
 import type { AttendeeId } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
-import { ownSlices, type SliceName, type Slices } from '#night/views/index.ts'
-import { namesOf, pick } from './shared-part.ts'
+import { ownSlices, type SliceName } from '#night/views/index.ts'
 import type { NightSocket } from './socket.ts'
+import { membersOf, textsOf, type SliceTexts } from './texts.ts'
 
 export class OwnPart {
   readonly sockets = new Set<NightSocket>()
   readonly #attendee: AttendeeId
-  readonly #sent = new Map<SliceName, string>()
+  #sent: SliceTexts = new Map()
 
   constructor(attendee: AttendeeId) {
     this.#attendee = attendee
   }
 
-  /** What changed since it was last taken; all of it the first time. */
-  take(night: Night): Slices {
-    const slices = ownSlices(night, this.#attendee)
-    const changed = namesOf(slices).filter((name) => {
-      const text = JSON.stringify(slices[name])
-      if (this.#sent.get(name) === text) return false
-      this.#sent.set(name, text)
-      return true
-    })
-    return pick(slices, changed)
+  /** What changed since it was last taken, as members of a JSON object; all of it the first time. */
+  take(night: Night): string {
+    const texts = textsOf(ownSlices(night, this.#attendee))
+    const changed: SliceName[] = []
+    for (const [name, text] of texts) if (this.#sent.get(name) !== text) changed.push(name)
+    this.#sent = texts
+    return membersOf(texts, changed)
   }
 }

@@ -2,6 +2,7 @@
 // and whether that is told at once or gathered.
 import type { CommitId } from '#night/ids.ts'
 import type { SliceName, Slices } from '#night/views/index.ts'
+import { membersOf, type Shared } from './texts.ts'
 
 /** Counts and votes: many a second, and nobody acts on a single one. */
 const gathered: ReadonlySet<SliceName> = new Set(['count', 'support', 'desk', 'wall'])
@@ -22,20 +23,20 @@ export class SharedPart {
   readonly #urgent = new Map<SliceName, string>()
   readonly #waiting = new Set<SliceName>()
 
-  /** For an audience that just got, or has, all of `slices`. */
-  constructor(slices: Slices, head: CommitId) {
+  /** For an audience that just got, or has, all of `shared`. */
+  constructor(shared: Shared, head: CommitId) {
     this.head = head
-    this.#changed(slices, () => true)
+    this.take(shared)
   }
 
-  /** What must be told now; the rest that changed waits to be taken. */
-  urgent(slices: Slices): Slices {
-    return this.#changed(slices, (name, urgent) => this.#urgent.get(name) !== urgent)
+  /** What must be told now, as members of a JSON object; the rest that changed waits to be taken. */
+  urgent(shared: Shared): string {
+    return this.#changed(shared, (name, urgent) => this.#urgent.get(name) !== urgent)
   }
 
   /** Everything that changed and waited; nothing waits afterwards. */
-  take(slices: Slices): Slices {
-    return this.#changed(slices, () => true)
+  take(shared: Shared): string {
+    return this.#changed(shared, () => true)
   }
 
   get isWaiting(): boolean {
@@ -47,30 +48,23 @@ export class SharedPart {
     for (const name of this.#waiting) this.#sent.delete(name)
   }
 
-  #changed(slices: Slices, isDue: (name: SliceName, urgent: string) => boolean): Slices {
-    const changed = namesOf(slices).filter((name) => {
-      const text = JSON.stringify(slices[name])
+  #changed({ slices, texts }: Shared, isDue: (name: SliceName, urgent: string) => boolean): string {
+    const changed: SliceName[] = []
+    for (const [name, text] of texts) {
       if (this.#sent.get(name) === text) {
         this.#waiting.delete(name)
-        return false
+        continue
       }
       const urgent = urgentText(name, slices, text)
       if (!isDue(name, urgent)) {
         this.#waiting.add(name)
-        return false
+        continue
       }
       this.#sent.set(name, text)
       this.#urgent.set(name, urgent)
       this.#waiting.delete(name)
-      return true
-    })
-    return pick(slices, changed)
+      changed.push(name)
+    }
+    return membersOf(texts, changed)
   }
 }
-
-export const namesOf = (slices: Slices): SliceName[] => Object.keys(slices) as SliceName[]
-
-export const pick = (slices: Slices, names: readonly SliceName[]): Slices =>
-  Object.fromEntries(names.map((name) => [name, slices[name]]))
-
-export const isEmpty = (slices: object): boolean => Object.keys(slices).length === 0

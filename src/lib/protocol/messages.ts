@@ -16,6 +16,8 @@ export const hello = v.object({
   pass: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** The head of what the screen already has: the same one is not sent again. */
   head: v.nullable(commitId),
+  /** The commit of the newest answer the screen was given, which may be newer than what it was shown. */
+  answered: v.optional(commitId),
 })
 export type Hello = v.InferOutput<typeof hello>
 
@@ -33,6 +35,8 @@ export const wireCodes = [
   'wire/unknown-night',
   'wire/no-pass',
   'wire/night-erased',
+  /** The log does not answer: nothing is recorded until it is back. Ask again under the same id. */
+  'wire/away',
   /** A fault of the server's own: nothing was done, asking again may help. */
   'wire/failed',
 ] as const
@@ -63,11 +67,28 @@ export interface Welcome {
   readonly rate?: number
   /** Null when the screen's head is the newest: it has everything. */
   readonly snapshot: Slices | null
+  /**
+   * What the screen was told before is not in the history that is kept: the log came back with an
+   * older one. Whatever was answered lately is to be offered again, under the same ids.
+   */
+  readonly forgotten?: true
+}
+
+/** How the server itself is, where that is not as usual. Empty when it is well again. */
+export interface Condition {
+  /** The log does not answer: screens are served, commands are kept for later. */
+  readonly away?: true
+  /** For hosts: what could make the log lose what was answered, as «setting value». */
+  readonly risks?: readonly string[]
+  /** For hosts: the log came back with an older history; so many actions were missing from it. */
+  readonly cut?: { readonly at: Instant; readonly lost: number }
 }
 
 export interface FromServer {
   welcome: (welcome: Welcome) => void
   frame: (frame: Frame) => void
+  /** Sent when it changes, and after a welcome when there is something to say. */
+  condition: (condition: Condition) => void
   /** The last word before the server closes the socket: do not come back with this pass. */
   farewell: (code: WireCode) => void
 }

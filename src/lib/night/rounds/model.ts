@@ -178,8 +178,19 @@ export function aloneAt(
   return come.length === 1 && people.length > 1 ? come[0] : undefined
 }
 
-export const pairingOf = (round: Round, id: AttendeeId): Pairing | undefined =>
-  round.pairings.find((p) => p.people.includes(id))
+/** By attendee. A seating never changes: another one is another list. */
+const places = new WeakMap<readonly Pairing[], ReadonlyMap<AttendeeId, Pairing>>()
+
+function placesIn(pairings: readonly Pairing[]): ReadonlyMap<AttendeeId, Pairing> {
+  const known = places.get(pairings)
+  if (known) return known
+  const made = new Map(pairings.flatMap((p) => p.people.map((id) => [id, p] as const)))
+  places.set(pairings, made)
+  return made
+}
+
+export const pairingOf = ({ pairings }: Round, id: AttendeeId): Pairing | undefined =>
+  placesIn(pairings).get(id)
 
 /** The token by which two people of a round remember each other; null until both said «we met». */
 export function tokenOf({ met }: Round, a: AttendeeId, b: AttendeeId): string | null {

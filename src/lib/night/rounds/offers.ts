@@ -80,7 +80,11 @@ function stands(night: Night, round: Round, { kind, alone, waiting, table }: Off
 
 /** The offer that somebody may take: as one left alone, or as the odd person asked to come. */
 export const offerTo = (night: Night, round: Round, id: AttendeeId): Offer | undefined =>
-  standingOffers(night, round).find((o) => o.alone.includes(id) || o.waiting === id)
+  round.phase === 'over'
+    ? undefined
+    : round.offers.find(
+        (o) => (o.alone.includes(id) || o.waiting === id) && stands(night, round, o),
+      )
 
 /**
  * Where those an offer is for would sit, should `taker` take it. Of two who are alone the one who

@@ -45,18 +45,17 @@ export type ViewOf<K extends AudienceKind> = PublicView & Views[K]
 export type Slices = Partial<PublicView & AttendeeView & HostView & DisplayView>
 export type SliceName = keyof Slices
 
-/** The slices that all of an audience share, without what is one person's own and without the roster. */
-export function sharedSlices(night: Night, kind: AudienceKind): Slices {
+/** What an audience sees beyond the public slices, without one person's own and without the roster. */
+export function furtherSlices(night: Night, kind: AudienceKind): Slices {
   switch (kind) {
     case 'guest':
     case 'attendee':
     case 'door':
-      return publicView(night)
+      return {}
     case 'display':
-      return { ...publicView(night), wall: wallSlice(night), room: roomSlice(night) }
+      return { wall: wallSlice(night), room: roomSlice(night) }
     case 'host':
       return {
-        ...publicView(night),
         desk: deskSlice(night),
         helm: helmSlice(night),
         passes: passesSlice(night),
@@ -73,12 +72,12 @@ export const ownSlices = (night: Night, attendee: AttendeeId): Slices =>
 
 /** Everything an audience sees, as one snapshot. */
 export function viewOf(night: Night, audience: Audience): Slices {
-  const shared = sharedSlices(night, audience.kind)
+  const shared = { ...publicView(night), ...furtherSlices(night, audience.kind) }
   if (audience.kind === 'attendee') return { ...shared, ...ownSlices(night, audience.attendee) }
   if (audience.kind === 'door' || audience.kind === 'host')
     return { ...shared, roster: rosterSlice(night) }
   return shared
 }
 
-export { rosterEntry, type RosterEntry }
+export { publicView, rosterEntry, type RosterEntry }
 export { concerned } from './concerned.ts'
