@@ -18,6 +18,8 @@ export interface ComposeOptions {
   readonly keepDays?: number
   /** Whether other processes may write to the same log. */
   readonly isShared?: boolean
+  /** Whether others listen on the same port: then only websockets stay with one process. */
+  readonly isOneOfMany?: boolean
   readonly gatherMs?: number
   /** On which clock counts and votes are gathered: a rehearsal's own, else the world's. */
   readonly gatherClock?: Clock
@@ -55,6 +57,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const gateway = new Gateway({
     ...shared,
     risks: () => log.risks ?? [],
+    isOneOfMany: options.isOneOfMany ?? false,
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
   })

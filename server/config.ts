@@ -25,6 +25,7 @@ const settings = v.object({
   redisUrl: v.optional(
     v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'REDIS_URL is like redis://127.0.0.1:6379')),
   ),
+  workers: v.optional(whole('the number of workers', 1, 64), '1'),
   isRiskTaken: v.optional(
     v.pipe(
       v.picklist(['0', '1'], 'RENDEZVOUS_UNSAFE_REDIS is 0 or 1'),
@@ -52,6 +53,8 @@ export interface Config {
   /** How many days after a night everything personal is deleted. */
   readonly keepDays: number
   readonly redisUrl: string | undefined
+  /** How many processes serve the port. */
+  readonly workers: number
   /** Whether a Redis will do that could lose what was answered. */
   readonly isRiskTaken: boolean
   /** One line of JSON instead of words. */
@@ -64,7 +67,10 @@ export type ReadConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentence: string }
 
 const usage =
-  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --unsafe-redis (or PORT, HOST, RENDEZVOUS_DATA, …)'
+  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --workers N, --unsafe-redis (or PORT, HOST, RENDEZVOUS_DATA, …)'
+
+const needsRedis =
+  'Several workers share a log in Redis: set REDIS_URL, or leave --workers out (one process serves a night of hundreds).'
 
 /** Reads the arguments (first) and the environment; or says in one sentence what is wrong. */
 export function readConfig(
@@ -80,6 +86,7 @@ export function readConfig(
     origin: set(env['RENDEZVOUS_ORIGIN']),
     keepDays: set(env['RENDEZVOUS_KEEP_DAYS']),
     redisUrl: set(env['REDIS_URL']),
+    workers: given.workers ?? set(env['RENDEZVOUS_WORKERS']),
     isRiskTaken: given['unsafe-redis'] ? '1' : set(env['RENDEZVOUS_UNSAFE_REDIS']),
     speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
   })
@@ -88,6 +95,7 @@ export function readConfig(
     return { ok: false, sentence: `${issue.message}; found «${String(issue.input)}». ${usage}` }
   }
   const { origin, redisUrl, ...rest } = parsed.output
+  if (rest.workers > 1 && redisUrl === undefined) return { ok: false, sentence: needsRedis }
   return { ok: true, config: { ...rest, origin: origin ?? null, redisUrl, json: given.json } }
 }
 
@@ -103,6 +111,7 @@ function argumentsOf(args: readonly string[]) {
         host: { type: 'string' },
         data: { type: 'string' },
         speed: { type: 'string' },
+        workers: { type: 'string' },
         'unsafe-redis': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },

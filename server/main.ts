@@ -1,4 +1,5 @@
 // The program: the one file that knows everything.
+import cluster from 'node:cluster'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { toString as qrOf } from 'qrcode'
@@ -10,6 +11,8 @@ import { openKeys } from './keys.ts'
 import { openLog } from './log/open.ts'
 import { clockOf } from './runtime/clock.ts'
 import { WorkerPlanner } from './runtime/planner.ts'
+import { SharedTime } from './runtime/shared-time.ts'
+import { keepWorkers } from './workers.ts'
 
 const stopWithinMs = 1_800
 
@@ -26,7 +29,19 @@ if (!read.ok) {
   console.error(read.sentence)
   process.exit(2)
 }
-await start(read.config)
+const { workers } = read.config
+if (workers > 1 && cluster.isPrimary) await lead(read.config)
+else await start(read.config)
+
+/** Serves nobody itself. The keys are made before anybody needs them. */
+async function lead(config: Config): Promise<void> {
+  const { owner } = openKeys(config.data)
+  await keepWorkers({
+    count: config.workers,
+    ready: (port) => void announce(config, port, owner),
+    die,
+  })
+}
 
 async function start(config: Config): Promise<void> {
   const composed = await open(config).catch((error: unknown) =>
@@ -41,6 +56,7 @@ async function start(config: Config): Promise<void> {
   server.listen(config.port, config.host, () => {
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
+    if (cluster.isWorker) return
     void announce(config, port, composed.passes.owner)
   })
 
@@ -63,10 +79,14 @@ async function start(config: Config): Promise<void> {
 async function open(config: Config): Promise<Composed> {
   const keys = openKeys(config.data)
   const { redisUrl, isRiskTaken, data, origin, keepDays, speed } = config
-  const log = await openLog({ redisUrl, dataDir: data, isRiskTaken, isTimely: speed === 1 })
+  const isTimely = speed === 1
+  const log = await openLog({ redisUrl, dataDir: data, isRiskTaken, isTimely })
+  const time = isTimely ? await SharedTime.of(log) : null
   return compose({
     planner: new WorkerPlanner(new URL('./planner-worker.js', import.meta.url)),
-    ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined, clock: clockOf(speed) },
+    clock: clockOf(speed, time?.offset),
+    ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined },
+    isOneOfMany: cluster.isWorker,
     // A failed sync is final: nobody is answered any more, a new process reads what is there.
     fatal: (error) => die('The log failed; nothing more can be recorded, the server ends:', error),
   })

@@ -1,5 +1,6 @@
 // Everything under /api: the table of routes, and what is checked before any of them.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LogAway } from '../log/log.ts'
 import { isOwnOrigin } from '../origin.ts'
 import { readAnnouncement } from './announcements.ts'
 import type { ApiDeps } from './deps.ts'
@@ -51,6 +52,7 @@ export function createApi(deps: ApiDeps): Api {
       try {
         return await answer(await questionOf(request, params))
       } catch (error) {
+        if (error instanceof LogAway) return refused('wire/away')
         console.error(`${of} ${pattern} failed by a fault of ours:`, error)
         return refused('wire/failed')
       }

@@ -8,7 +8,8 @@ import { CreditsByAddress } from '../limits.ts'
 import type { Log } from '../log/log.ts'
 import { screenPassOf, type Passes } from '../passes.ts'
 import type { Clock } from '../runtime/clock.ts'
-import type { NightRuntime } from '../runtime/night-runtime.ts'
+import type { Answer } from '#protocol/messages.ts'
+import type { NightRuntime, Submission } from '../runtime/night-runtime.ts'
 import type { Planner } from '../runtime/planner.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { refused, type Question, type Reply } from './exchange.ts'
@@ -39,6 +40,21 @@ export const passFor = (
   role: PassRole,
   { cookies }: Question,
 ): Pass | null => screenPassOf(runtime, role, cookies)
+
+const answerWithinMs = 6_000
+
+/** Gives an order. Over HTTP nobody waits for a log that is away: the same id may be sent again. */
+export async function ask(runtime: NightRuntime, order: Submission): Promise<Answer> {
+  const away = { ok: false, code: 'wire/away' } as const
+  if (runtime.isAway) return away
+  const enough = new AbortController()
+  const late = sleep(answerWithinMs, away, { signal: enough.signal }).catch(() => away)
+  try {
+    return await Promise.race([runtime.submit(order), late])
+  } finally {
+    enough.abort()
+  }
+}
 
 const wrongSecretWaitMs = 500
 

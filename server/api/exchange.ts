@@ -43,6 +43,7 @@ const statuses: Partial<Readonly<Record<Code, number>>> = {
   'wire/night-erased': 410,
   'wire/too-fast': 429,
   'wire/failed': 500,
+  'wire/away': 503,
 }
 
 export const refused = (code: Code, facts?: Facts): Reply => {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { attendeeIdFrom } from '#night/door/decide.ts'
 import { joinRequest, type Joined } from '#protocol/http.ts'
 import { CreditsByAddress } from '../limits.ts'
-import { nightOf, type ApiDeps } from './deps.ts'
+import { ask, nightOf, type ApiDeps } from './deps.ts'
 import { done, refused, type Handler } from './exchange.ts'
 
 /** A whole venue joins from one address, most of it within the same ten minutes. */
@@ -19,7 +19,7 @@ export function join(deps: ApiDeps): Handler {
     if (!runtime) return refused('wire/unknown-night')
     const { id, ...profile } = asked.output
     const command = { type: 'door/join', ...profile } as const
-    const answer = await runtime.submit({ id, by: { role: 'guest' }, command })
+    const answer = await ask(runtime, { id, by: { role: 'guest' }, command })
     if (!answer.ok) return refused(answer.code, answer.facts)
     const badge = { night: runtime.id, attendee: attendeeIdFrom(id) }
     const joined: Joined = {

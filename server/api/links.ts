@@ -8,7 +8,7 @@ import { linkRequest, type Linked, type PrintableBadge } from '#protocol/http.ts
 import type { Answer } from '#protocol/messages.ts'
 import { hashOf } from '../passes.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
-import { isOwner, nightOf, passFor, type ApiDeps } from './deps.ts'
+import { ask, isOwner, nightOf, passFor, type ApiDeps } from './deps.ts'
 import { done, refused, type Handler } from './exchange.ts'
 
 interface Grant {
@@ -28,7 +28,7 @@ export async function grantLink(
   const secret = passes.secretFor(`${runtime.id}:${role}:${id}`)
   const pass = v.parse(passId, idFrom(`${id}:pass`))
   const command = { type: 'passes/grant', pass, role, hash: hashOf(secret), label } as const
-  const answer = await runtime.submit({ id, by, command })
+  const answer = await ask(runtime, { id, by, command })
   if (!answer.ok) return answer
   return { ok: true, linked: { pass, role, link: `${base}/${role}/${runtime.id}#${secret}` } }
 }

@@ -9,7 +9,7 @@ import { holdRequest, type Held, type NightFound, type NightSummary } from '#pro
 import { CreditsByAddress } from '../limits.ts'
 import { planOf, usualTopics, type HoldAsked, type NightPlan } from '../templates.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
-import { isOwner, nightOf, type ApiDeps } from './deps.ts'
+import { ask, isOwner, nightOf, type ApiDeps } from './deps.ts'
 import { done, refused, type Handler } from './exchange.ts'
 import { grantLink } from './links.ts'
 
@@ -25,7 +25,7 @@ export const holdNight =
     // Everything follows from the request's id, so that a retry leads to the same night and link.
     const night = v.parse(nightId, idFrom(`${asked.id}:night`))
     const runtime = await deps.registry.toCreate(night)
-    const created = await runtime.submit({
+    const created = await ask(runtime, {
       id: asked.id,
       by: { role: 'owner' },
       command: creating(deps, { asked, plan: planned.plan, night }),

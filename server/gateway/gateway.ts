@@ -24,6 +24,8 @@ export interface GatewayDeps {
   readonly origin: string | null
   /** What could make the log lose what it answered, now. */
   readonly risks?: () => readonly string[]
+  /** Whether others listen on the same port: a second request of polling would reach one of them. */
+  readonly isOneOfMany?: boolean
   readonly gatherMs?: number
   /** The world's, where none is given. */
   readonly gatherClock?: Clock
@@ -46,11 +48,11 @@ export class Gateway {
 
   constructor(deps: GatewayDeps) {
     this.#deps = deps
-    const { registry, origin } = deps
+    const { registry, origin, isOneOfMany } = deps
     this.#io = new Server({
       serveClient: false,
       parser: preparedParser,
-      transports: ['websocket', 'polling'],
+      transports: isOneOfMany ? ['websocket'] : ['websocket', 'polling'],
       // Frames are a few hundred bytes: deflating each costs more than it saves.
       perMessageDeflate: false,
       httpCompression: false,

@@ -72,7 +72,7 @@ export interface Log {
   /** What could make it lose what it answered, as «setting value»; none where it keeps its word. */
   readonly risks?: readonly string[]
   /** The time by the log's own clock, where several machines share it. */
-  readonly time?: () => Promise<Instant>
+  time?(): Promise<Instant>
   /** Forgets a night wholly. Stop its tails first. */
   erase(night: NightId): Promise<void>
   /** Waits for what is on its way, then lets go. Nothing can be appended afterwards. */

@@ -14,11 +14,15 @@ export interface Clock {
 /** Node's timers fire at once beyond 2³¹ ms. */
 const longestTimer = 2_000_000_000
 
-/** A clock that runs `speed` times as fast as the real one, from now. */
-export function clockOf(speed = 1): Clock {
+/**
+ * A clock that runs `speed` times as fast as the real one, from now. `offset` is what has to be added
+ * to this machine's own, ms.
+ */
+export function clockOf(speed = 1, offset: () => number = () => 0): Clock {
   const start = Date.now()
   let ahead = 0
-  const now = () => (start + Math.floor((Date.now() - start) * speed) + ahead) as Instant
+  const now = () =>
+    (start + Math.floor((Date.now() - start) * speed) + ahead + Math.round(offset())) as Instant
   return {
     rate: speed,
     now,

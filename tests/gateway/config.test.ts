@@ -25,6 +25,9 @@ describe('the configuration', () => {
     [[], { RENDEZVOUS_KEEP_DAYS: '0' }, /at least 1/],
     [[], { RENDEZVOUS_ORIGIN: 'night.example.org/' }, /without a path/],
     [[], { REDIS_URL: 'localhost' }, /redis:\/\//],
+    [['--workers', '0'], { REDIS_URL: 'redis://here' }, /at least 1/],
+    [['--workers', '2'], {}, /set REDIS_URL/],
+    [[], { RENDEZVOUS_UNSAFE_REDIS: 'yes' }, /0 or 1/],
   ])('%j %j is refused in one sentence', (args, env, sentence) => {
     const read = readConfig(args, env)
     expect(read).toMatchObject({ ok: false, sentence: expect.stringMatching(sentence) })

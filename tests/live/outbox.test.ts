@@ -49,6 +49,31 @@ test('a command is sent at once and answered', async () => {
   expect(outbox.waiting).toEqual([])
 })
 
+test('what was done is offered again, under its ids and first, when the server may have lost it', async () => {
+  const server = new Server()
+  const name = freshName()
+  const outbox = new Outbox(name, server.ask)
+  await outbox.send(sitOut)
+  const lost = new Server()
+  // Another page of the same device goes on after the server came back without it.
+  const again = new Outbox(name, lost.ask)
+  expect(again.newest).toBe('head-0')
+  again.offerAgain()
+  await again.send(comeBack)
+  expect(lost.done.map((m) => m.command)).toEqual([sitOut, comeBack])
+  expect(lost.done[0]?.id).toBe(server.done[0]?.id)
+  expect(again.waiting).toEqual([])
+  expect(again.refusedLate).toBeNull()
+})
+
+test('what led to nothing is not offered again', async () => {
+  const outbox = new Outbox(freshName(), () => Promise.resolve(done))
+  await outbox.send(sitOut)
+  outbox.offerAgain()
+  expect(outbox.waiting).toEqual([])
+  expect(outbox.newest).toBeUndefined()
+})
+
 test('what was tapped in a dead zone waits, in the order of the taps', async () => {
   const server = new Server()
   server.reachable = false

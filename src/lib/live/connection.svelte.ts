@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import type {
   Answer,
   CommandFromPhone,
+  Condition,
   FromPhone,
   FromServer,
   Frame,
@@ -18,6 +19,8 @@ export interface Listeners {
   readonly hello: () => Hello
   readonly welcome: (welcome: Welcome) => void
   readonly frame: (frame: Frame) => void
+  /** The server records again. */
+  readonly well: () => void
   readonly farewell: (code: WireCode) => void
 }
 
@@ -36,6 +39,8 @@ const pingEveryMs = 60_000
 export class Connection {
   /** live: heard and answered; connecting: on the way; away: nobody answers. */
   state = $state.raw<'connecting' | 'live' | 'away'>('connecting')
+  /** How the server says it is; empty when all is well, or when nobody says. */
+  condition = $state.raw<Condition>({})
 
   readonly #socket: Socket<FromServer, FromPhone>
   readonly #clock: Clock
@@ -58,11 +63,17 @@ export class Connection {
     this.#socket.on('welcome', (welcome) => {
       this.#attempt = 0
       this.state = 'live'
+      // Said anew after every welcome where there is something to say.
+      this.condition = {}
       this.#clock.runAt(welcome.rate ?? 1)
       listeners.welcome(welcome)
       void this.#measure(pingsAtConnect)
     })
     this.#socket.on('frame', listeners.frame)
+    this.#socket.on('condition', (condition) => {
+      this.condition = condition
+      if (!condition.away) listeners.well()
+    })
     this.#socket.on('farewell', (code) => {
       listeners.farewell(code)
       // Anything else may be put right by asking once more: it goes on with the back-off.

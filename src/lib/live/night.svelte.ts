@@ -51,19 +51,25 @@ export class LiveNight<K extends AudienceKind> {
     }
     this.clock.begin(kept?.clock ?? { offset: 0, rate: 1 })
     this.#alarm()
+    this.outbox = new Outbox(`${night}:${as}`, (message) => this.connection.ask(message))
     this.connection = new Connection(this.clock, {
       hello: () => this.#hello(),
       welcome: (welcome) => this.#welcome(welcome),
       frame: (frame) => this.#frame(frame),
+      well: () => void this.outbox.drain(),
       farewell: (code) => this.#farewell(code),
     })
-    this.outbox = new Outbox(`${night}:${as}`, (message) => this.connection.ask(message))
     addEventListener('pagehide', this.#store)
   }
 
   /** Whether the server hears this screen right now. */
   get live(): boolean {
     return this.connection.state === 'live'
+  }
+
+  /** Whether the server serves, and records nothing for now: what is tapped is kept. */
+  get storeAway(): boolean {
+    return this.live && this.connection.condition.away === true
   }
 
   /** Sends a command, now or when the line is back. Resolves with its answer. */
@@ -90,6 +96,7 @@ export class LiveNight<K extends AudienceKind> {
       as: this.as,
       ...(identity && { pass: identity.pass }),
       head: this.view ? this.#head : null,
+      ...(this.outbox.newest && { answered: this.outbox.newest }),
     }
   }
 
@@ -100,6 +107,7 @@ export class LiveNight<K extends AudienceKind> {
     // A snapshot for this audience holds every slice of its view.
     if (welcome.snapshot) this.view = welcome.snapshot as ViewOf<K>
     this.#heard(welcome.at)
+    if (welcome.forgotten) this.outbox.offerAgain()
     void this.outbox.drain()
   }
 

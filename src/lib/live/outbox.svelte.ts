@@ -1,13 +1,18 @@
 // What was tapped and not yet answered. Kept on the device under its own id until the server has
 // answered it: a dead zone, a reload or a crash loses nothing, and a retry does nothing twice.
 import type { Command } from '#night/night.ts'
-import type { CommandId } from '#night/ids.ts'
+import type { CommandId, CommitId } from '#night/ids.ts'
 import type { Answer, CommandFromPhone } from '#protocol/messages.ts'
 import { recall, remember } from './storage.ts'
 
 export interface Waiting extends CommandFromPhone {
   /** Local time of the tap, ms. */
   readonly since: number
+}
+
+/** A command that was done, and the commit that recorded it. */
+interface Done extends Waiting {
+  readonly head: CommitId
 }
 
 export type Refusal = Extract<Answer, { ok: false }>
@@ -17,8 +22,15 @@ export type Ask = (message: CommandFromPhone) => Promise<Answer | null>
 
 const againAfterMs = 2_000
 
+/** What was done is remembered this long, should the server come back with an older history. */
+const rememberedMs = 600_000
+const mostRemembered = 100
+
 const isList = (value: unknown): value is readonly Waiting[] =>
   Array.isArray(value) && value.every((w) => typeof w?.id === 'string' && w.command)
+
+const isDone = (value: unknown): value is readonly Done[] =>
+  isList(value) && value.every((done) => 'head' in done)
 
 export const freshCommandId = (): CommandId => (crypto.randomUUID?.() as CommandId) ?? fallbackId()
 
@@ -41,6 +53,7 @@ export class Outbox {
   /** What this tab has sent or taken over. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody renders it
   readonly #mine = new Set<CommandId>()
+  #done: readonly Done[]
   #draining = false
   #later: ReturnType<typeof setTimeout> | undefined
 
@@ -48,7 +61,21 @@ export class Outbox {
     this.#name = `outbox:${name}`
     this.#ask = ask
     this.waiting = recall(this.#name, isList) ?? []
+    this.#done = recall(this.#doneName, isDone) ?? []
     for (const { id } of this.waiting) this.#mine.add(id)
+  }
+
+  /** The commit of the newest answer, as far as it is remembered. */
+  get newest(): CommitId | undefined {
+    return this.#done.at(-1)?.head
+  }
+
+  /** The server may have lost what it answered: it is asked for again, before what waits. */
+  offerAgain(): void {
+    const again = this.#done.map(({ head: _, ...waiting }) => waiting)
+    for (const { id } of again) this.#mine.add(id)
+    this.#remember([])
+    this.#keep([...again, ...this.waiting])
   }
 
   /** Keeps a command and sends it; resolves with its answer, however long that takes. */
@@ -75,6 +102,8 @@ export class Outbox {
           return
         }
         this.#keep(this.waiting.filter((w) => w.id !== id))
+        if (answer.ok && answer.head)
+          this.#remember([...this.#done, { ...next, head: answer.head }])
         const answered = this.#answered.get(id)
         this.#answered.delete(id)
         if (answered) answered(answer)
@@ -83,6 +112,16 @@ export class Outbox {
     } finally {
       this.#draining = false
     }
+  }
+
+  get #doneName(): string {
+    return this.#name.replace('outbox:', 'done:')
+  }
+
+  #remember(done: readonly Done[]): void {
+    const since = Date.now() - rememberedMs
+    this.#done = done.filter((each) => each.since > since).slice(-mostRemembered)
+    remember(this.#doneName, this.#done)
   }
 
   #keep(waiting: readonly Waiting[]): void {

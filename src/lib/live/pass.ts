@@ -10,7 +10,10 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Reasons to try again: nobody answered, or not as they should. */
 const passing = (code: string) =>
-  code.startsWith('network/') || code === 'wire/failed' || code === 'wire/too-fast'
+  code.startsWith('network/') ||
+  code === 'wire/failed' ||
+  code === 'wire/away' ||
+  code === 'wire/too-fast'
 
 /**
  * Makes the fragment's secret a cookie, as often as it takes to reach the server; says when it has

@@ -149,7 +149,7 @@ export type AnnouncementCode = (typeof announcementCodes)[number]
 export const httpCodes = ['http/not-found', 'http/foreign-origin'] as const
 export type HttpCode = (typeof httpCodes)[number]
 
-/** Any refusal over HTTP, with a status of 4xx (500 for `wire/failed`). */
+/** Any refusal over HTTP, with a status of 4xx (500 for `wire/failed`, 503 for `wire/away`). */
 export interface HttpRefusal {
   readonly ok: false
   readonly code: RefusalCode | WireCode | HttpCode | AnnouncementCode

@@ -339,6 +339,8 @@ export const attendee = {
     ],
   },
   line: {
+    storeAway:
+      'The server records nothing for the moment. The time goes on, and what you tap is kept.',
     gone: (time: string) => `No line since ${time}. The time goes on.`,
     goneNever: 'No line. This is what the phone remembers.',
     kept: (count: number) =>

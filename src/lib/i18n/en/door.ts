@@ -19,6 +19,8 @@ export const door = {
   },
 
   line: {
+    storeAway:
+      'The server records nothing for the moment. Go on: everything is kept on this phone.',
     lost: (at: string) => `No line since ${at}. Go on: everything is kept on this phone.`,
     never: 'No line yet. Go on: everything is kept on this phone.',
   },

@@ -168,6 +168,11 @@ export const host = {
     code: 'Code to join',
     live: 'Connected',
     away: (at: string) => `No connection. This is how it was at ${at}.`,
+    storeAway: 'The log does not answer: nothing is recorded until it is back. Every tap is kept.',
+    risks: (settings: string) =>
+      `This server could lose what it has answered: Redis says ${settings}.`,
+    cut: (at: string, n: number) =>
+      `At ${at} the log came back without its last ${n === 1 ? 'action' : `${n} actions`}. All screens were asked to offer theirs again.`,
     waiting: (n: number) =>
       n === 1 ? 'One order is kept and will be sent.' : `${n} orders are kept and will be sent.`,
     pausedSince: (at: string) => `Paused since ${at}: every clock stands still.`,

@@ -65,6 +65,8 @@ const beyondTheRules = {
   'wire/malformed': 'The server did not understand that. Update this page and try again.',
   'wire/too-fast': 'That was a lot at once. Wait a moment and try again.',
   'wire/too-old': 'This page is too old for the server. Update it.',
+  'wire/away':
+    'The server records nothing for the moment. Try again in a moment: nothing is done twice.',
   'wire/failed': 'The server could not do that. Try again in a moment, or ask the host.',
   'wire/unknown-night': 'There is no such night. Check the code on the big screen.',
   'wire/no-pass': 'This device has no valid pass for the night. Join again, or ask the host.',

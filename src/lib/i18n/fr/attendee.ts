@@ -339,6 +339,8 @@ export const attendee: AttendeeWords = {
     ],
   },
   line: {
+    storeAway:
+      'Le serveur n’enregistre rien pour le moment. Le temps continue, et ce que tu touches est gardé.',
     gone: (time) => `Pas de réseau depuis ${time}. Le temps continue.`,
     goneNever: 'Pas de réseau. Voici ce dont le téléphone se souvient.',
     kept: (count) =>

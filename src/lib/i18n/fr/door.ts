@@ -18,6 +18,8 @@ export const door: DoorWords = {
   },
 
   line: {
+    storeAway:
+      'Le serveur n’enregistre rien pour le moment. Continue : tout est gardé sur ce téléphone.',
     lost: (at) => `Pas de réseau depuis ${at}. Continue : tout est gardé sur ce téléphone.`,
     never: 'Pas encore de réseau. Continue : tout est gardé sur ce téléphone.',
   },

@@ -168,6 +168,12 @@ export const host: HostWords = {
     code: 'Code pour venir',
     live: 'Connecté',
     away: (at) => `Pas de connexion. Voici l’état à ${at}.`,
+    storeAway:
+      'Le journal ne répond pas : rien n’est enregistré avant son retour. Chaque geste est gardé.',
+    risks: (settings) =>
+      `Ce serveur pourrait perdre ce qu’il a confirmé : Redis indique ${settings}.`,
+    cut: (at, n) =>
+      `À ${at}, le journal est revenu sans ${n === 1 ? 'sa dernière action' : `ses ${n} dernières actions`}. Tous les écrans ont été priés de redonner les leurs.`,
     waiting: (n) =>
       n === 1 ? 'Un ordre est gardé et sera envoyé.' : `${n} ordres sont gardés et seront envoyés.`,
     pausedSince: (at) => `En pause depuis ${at} : toutes les horloges sont arrêtées.`,

@@ -62,6 +62,8 @@ export const refusals: typeof source = {
   'wire/malformed': 'Le serveur n’a pas compris. Mets la page à jour et réessaie.',
   'wire/too-fast': 'Cela faisait beaucoup d’un coup. Attends un instant et réessaie.',
   'wire/too-old': 'Cette page est trop ancienne pour le serveur. Mets-la à jour.',
+  'wire/away':
+    'Le serveur n’enregistre rien pour le moment. Réessaie dans un instant : rien ne se fera deux fois.',
   'wire/failed': 'Le serveur n’a pas pu le faire. Réessaie dans un instant, ou demande à l’hôte.',
   'wire/unknown-night': 'Cette soirée n’existe pas. Vérifie le code sur le grand écran.',
   'wire/no-pass': 'Cet appareil n’a pas d’accès valable. Rejoins la soirée, ou demande à l’hôte.',

@@ -17,8 +17,35 @@ export async function join(night: NightId, profile: Profile): Promise<Reply<Join
   const id = recall(name, isId) ?? freshCommandId()
   remember(name, id)
   const reply = await post<Joined>(`/api/nights/${night}/join`, { id, ...profile })
-  if (reply.ok) keepIdentity(night, reply.value)
+  if (reply.ok) {
+    keepIdentity(night, reply.value)
+    remember(`joined:${night}`, { id, profile } satisfies Request)
+  }
   // Unanswered, it may have been done: only an answer ends it.
-  if (reply.ok || !reply.code.startsWith('network/')) forget(name)
+  if (reply.ok || !isUnanswered(reply.code)) forget(name)
   return reply
+}
+
+interface Request {
+  readonly id: CommandId
+  readonly profile: Profile
+}
+
+const isRequest = (value: unknown): value is Request =>
+  typeof value === 'object' && value !== null && 'id' in value && 'profile' in value
+
+const isUnanswered = (code: string): boolean => code.startsWith('network/') || code === 'wire/away'
+
+/**
+ * The server does not know the badge: its log may have come back with an older history. The same
+ * order makes the same badge again. Once; false where there is nothing to order, or it was refused.
+ */
+export async function joinAgain(night: NightId): Promise<boolean> {
+  const request = recall(`joined:${night}`, isRequest)
+  forget(`joined:${night}`)
+  if (!request) return false
+  const { id, profile } = request
+  const reply = await post<Joined>(`/api/nights/${night}/join`, { id, ...profile })
+  if (reply.ok) keepIdentity(night, reply.value)
+  return reply.ok
 }

@@ -37,7 +37,7 @@ export class Orders {
   async give(command: Command): Promise<Outcome> {
     this.read()
     const answered = this.#answered(command)
-    if (!this.#live.live) return 'kept'
+    if (!this.#live.live || this.#live.storeAway) return 'kept'
     const kept = new Promise<Outcome>((resolve) => setTimeout(() => resolve('kept'), patienceMs))
     return Promise.race([answered, kept])
   }
