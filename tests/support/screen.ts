@@ -7,6 +7,7 @@ import type { Command } from '#night/night.ts'
 import type { RosterEntry, Slices } from '#night/views/index.ts'
 import type {
   Answer,
+  Condition,
   Frame,
   FromPhone,
   FromServer,
@@ -23,6 +24,7 @@ export interface ScreenOptions {
   readonly cookie?: string
   readonly origin?: string
   readonly head?: CommitId | null
+  readonly answered?: CommitId
   readonly version?: number
 }
 
@@ -32,6 +34,8 @@ export class Screen {
   head: CommitId | null = null
   welcome: Welcome | null = null
   farewell: WireCode | null = null
+  /** How the server last said it is. */
+  condition: Condition = {}
   readonly frames: Frame[] = []
   readonly socket: Socket<FromServer, FromPhone>
 
@@ -48,6 +52,7 @@ export class Screen {
       if (welcome.snapshot) this.view = welcome.snapshot
     })
     this.socket.on('frame', (frame) => this.#take(frame))
+    this.socket.on('condition', (condition) => (this.condition = condition))
     this.socket.on('farewell', (code) => (this.farewell = code))
   }
 

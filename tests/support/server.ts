@@ -20,7 +20,8 @@ import type { Planner } from '../../server/runtime/planner.ts'
 import { Screen, type ScreenOptions } from './screen.ts'
 
 export interface ServerOptions {
-  readonly log?: 'memory' | 'lmdb'
+  /** One that is there already may be shared with other servers. */
+  readonly log?: 'memory' | 'lmdb' | Log
   readonly clock?: Clock
   readonly planner?: Planner
   readonly gatherMs?: number
@@ -64,15 +65,21 @@ export interface TestNight {
   attendee(joined: Joined, options?: Partial<ScreenOptions>): Promise<Screen>
 }
 
+const logOf = (log: ServerOptions['log'], data: string): Promise<Log> =>
+  typeof log === 'object'
+    ? Promise.resolve(log)
+    : log === 'lmdb'
+      ? openLmdbLog({ dir: join(data, 'log') })
+      : openMemoryLog()
+
 /** Starts it; everything it was asked to keep is gone when it is closed. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const data = await mkdtemp(join(tmpdir(), 'rendezvous-server-'))
   const keys = openKeys(data)
-  const log =
-    options.log === 'lmdb' ? await openLmdbLog({ dir: join(data, 'log') }) : await openMemoryLog()
+  const log = await logOf(options.log, data)
   const { clock, planner, gatherMs, origin, clientDir = null } = options
   const composed = await compose({
-    ...{ log, keys },
+    ...{ log, keys, isShared: typeof options.log === 'object' },
     ...(clock && { clock }),
     ...(planner && { planner }),
     ...(gatherMs !== undefined && { gatherMs }),
