@@ -2,7 +2,7 @@
 // to it over real sockets and real HTTP.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { PassRole } from '#night/passes/model.ts'
 import type { Held, HoldRequest, Joined, JoinRequest, Linked } from '#protocol/http.ts'
 import { compose, type Composed } from '../../server/compose.ts'
 import { httpListener } from '../../server/http.ts'
-import { openKeys } from '../../server/keys.ts'
+import { openKeys, type freshKeys } from '../../server/keys.ts'
 import { openLmdbLog } from '../../server/log/lmdb.ts'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
@@ -22,6 +22,8 @@ import { Screen, type ScreenOptions } from './screen.ts'
 export interface ServerOptions {
   /** One that is there already may be shared with other servers. */
   readonly log?: 'memory' | 'lmdb' | Log
+  /** Shared with other servers, too; made anew where none are given. */
+  readonly keys?: ReturnType<typeof freshKeys>
   readonly clock?: Clock
   readonly planner?: Planner
   readonly gatherMs?: number
@@ -75,6 +77,7 @@ const logOf = (log: ServerOptions['log'], data: string): Promise<Log> =>
 /** Starts it; everything it was asked to keep is gone when it is closed. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const data = await mkdtemp(join(tmpdir(), 'rendezvous-server-'))
+  if (options.keys) await writeFile(join(data, 'keys.json'), JSON.stringify(options.keys))
   const keys = openKeys(data)
   const log = await logOf(options.log, data)
   const { clock, planner, gatherMs, origin, clientDir = null } = options
