@@ -15,6 +15,8 @@ export interface ComposeOptions {
   /** Where rounds are planned: on the spot if nothing else is said. */
   readonly planner?: Planner
   readonly origin?: string | null
+  /** Whether X-Forwarded-For is written by a proxy of our own. */
+  readonly trustsProxy?: boolean
   readonly keepDays?: number
   /** Whether other processes may write to the same log. */
   readonly isShared?: boolean
@@ -44,6 +46,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     keys,
     fatal,
     origin = null,
+    trustsProxy = false,
     keepDays = 7,
     planner = plannerOnTheSpot(),
     isShared = false,
@@ -61,7 +64,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
   })
-  const api = createApi({ ...shared, keepDays, log, planner })
+  const api = createApi({ ...shared, trustsProxy, keepDays, log, planner })
   const close = async (): Promise<void> => {
     gateway.close()
     await registry.close()

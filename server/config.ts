@@ -21,6 +21,13 @@ const settings = v.object({
       v.check(isOrigin, 'RENDEZVOUS_ORIGIN is like https://night.example.org, without a path'),
     ),
   ),
+  trustsProxy: v.optional(
+    v.pipe(
+      v.picklist(['0', '1'], 'RENDEZVOUS_TRUST_PROXY is 1 or 0'),
+      v.transform((said) => said === '1'),
+    ),
+    '0',
+  ),
   keepDays: v.optional(whole('RENDEZVOUS_KEEP_DAYS', 1, 365), '7'),
   redisUrl: v.optional(
     v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'REDIS_URL is like redis://127.0.0.1:6379')),
@@ -50,6 +57,8 @@ export interface Config {
   readonly data: string
   /** Where people reach the server, when it stands behind a proxy. */
   readonly origin: string | null
+  /** Whether a proxy of our own says in X-Forwarded-For who asks. */
+  readonly trustsProxy: boolean
   /** How many days after a night everything personal is deleted. */
   readonly keepDays: number
   readonly redisUrl: string | undefined
@@ -84,6 +93,7 @@ export function readConfig(
     host: given.host ?? set(env['HOST']),
     data: given.data ?? set(env['RENDEZVOUS_DATA']),
     origin: set(env['RENDEZVOUS_ORIGIN']),
+    trustsProxy: set(env['RENDEZVOUS_TRUST_PROXY']),
     keepDays: set(env['RENDEZVOUS_KEEP_DAYS']),
     redisUrl: set(env['REDIS_URL']),
     workers: given.workers ?? set(env['RENDEZVOUS_WORKERS']),

@@ -83,6 +83,7 @@ async function open(config: Config): Promise<Composed> {
   const log = await openLog({ redisUrl, dataDir: data, isRiskTaken, isTimely })
   const time = isTimely ? await SharedTime.of(log) : null
   return compose({
+    trustsProxy: config.trustsProxy,
     planner: new WorkerPlanner(new URL('./planner-worker.js', import.meta.url)),
     clock: clockOf(speed, time?.offset),
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined },

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LogAway } from '../log/log.ts'
 import { isOwnOrigin } from '../origin.ts'
+import { addressOf } from './address.ts'
 import { readAnnouncement } from './announcements.ts'
 import type { ApiDeps } from './deps.ts'
 import { jsonOf, refused, type Handler, type Question, type Reply } from './exchange.ts'
@@ -71,7 +72,7 @@ export function createApi(deps: ApiDeps): Api {
       params,
       body: request.method === 'POST' ? await jsonOf(request) : undefined,
       cookies: headers.cookie,
-      address: socket.remoteAddress ?? '',
+      address: addressOf(request, deps.trustsProxy),
       base,
       // The page knows best: behind a proxy it is TLS, in the venue's own network it is not.
       isSecure: (headers.origin ?? base).startsWith('https:'),

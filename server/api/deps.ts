@@ -19,6 +19,8 @@ export interface ApiDeps {
   readonly passes: Passes
   readonly clock: Clock
   readonly origin: string | null
+  /** Whether every request comes through a proxy of our own, which says from where. */
+  readonly trustsProxy: boolean
   readonly keepDays: number
   readonly log: Log
   readonly planner: Planner

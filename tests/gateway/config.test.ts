@@ -5,7 +5,14 @@ describe('the configuration', () => {
   it('needs nothing', () => {
     expect(readConfig([], {})).toMatchObject({
       ok: true,
-      config: { port: 3000, host: '0.0.0.0', data: './data', keepDays: 7, origin: null },
+      config: {
+        port: 3000,
+        host: '0.0.0.0',
+        data: './data',
+        keepDays: 7,
+        origin: null,
+        trustsProxy: false,
+      },
     })
   })
 
@@ -24,6 +31,7 @@ describe('the configuration', () => {
     [['night.md'], {}, /^Options/],
     [[], { RENDEZVOUS_KEEP_DAYS: '0' }, /at least 1/],
     [[], { RENDEZVOUS_ORIGIN: 'night.example.org/' }, /without a path/],
+    [[], { RENDEZVOUS_TRUST_PROXY: 'yes' }, /1 or 0/],
     [[], { REDIS_URL: 'localhost' }, /redis:\/\//],
     [['--workers', '0'], { REDIS_URL: 'redis://here' }, /at least 1/],
     [['--workers', '2'], {}, /set REDIS_URL/],

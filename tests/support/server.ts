@@ -28,6 +28,7 @@ export interface ServerOptions {
   readonly planner?: Planner
   readonly gatherMs?: number
   readonly origin?: string
+  readonly trustsProxy?: boolean
   /** The built screens, where a browser comes. */
   readonly clientDir?: string
 }
@@ -80,13 +81,14 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   if (options.keys) await writeFile(join(data, 'keys.json'), JSON.stringify(options.keys))
   const keys = openKeys(data)
   const log = await logOf(options.log, data)
-  const { clock, planner, gatherMs, origin, clientDir = null } = options
+  const { clock, planner, gatherMs, origin, trustsProxy, clientDir = null } = options
   const composed = await compose({
     ...{ log, keys, isShared: typeof options.log === 'object' },
     ...(clock && { clock }),
     ...(planner && { planner }),
     ...(gatherMs !== undefined && { gatherMs }),
     ...(origin !== undefined && { origin }),
+    ...(trustsProxy !== undefined && { trustsProxy }),
     fatal: (error) => {
       throw error
     },
