@@ -1,4 +1,4 @@
-// Chromium and redis-server: where they are, or how they get here.
+// Chromium, redis-server, nginx and openssl: where they are, or how they get here.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -36,6 +36,24 @@ const programs = {
     install: null,
     advice:
       'Install redis-server (Debian: sudo apt install redis-server; macOS: brew install redis) or set REDIS_SERVER_PATH.',
+  },
+  nginx: {
+    fromEnvironment: 'NGINX_PATH',
+    names: ['nginx'],
+    // Not on everybody's path, but runs as anybody.
+    places: () => ['/usr/sbin/nginx', '/opt/homebrew/bin/nginx', '/usr/local/bin/nginx'],
+    debianPackage: 'nginx-light',
+    install: null,
+    advice:
+      'Install nginx (Debian: sudo apt install nginx-light; macOS: brew install nginx) or set NGINX_PATH.',
+  },
+  openssl: {
+    fromEnvironment: 'OPENSSL_PATH',
+    names: ['openssl'],
+    places: () => [],
+    debianPackage: 'openssl',
+    install: null,
+    advice: 'Install openssl (Debian: sudo apt install openssl) or set OPENSSL_PATH.',
   },
 }
 
@@ -78,10 +96,11 @@ export function findOrInstall(name) {
 
 /** @param {readonly string[]} command */
 function run([program = '', ...args]) {
-  // On stderr, so that a caller's stdout stays its own; Debian asks its questions to nobody.
+  // On stderr, so that a caller's stdout stays its own; Debian asks its questions to nobody, and
+  // starts no service that it installs.
   spawnSync(program, args, {
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   })
 }
 

@@ -117,7 +117,8 @@ function onPath(name: string): string | undefined {
   return status === 0 ? stdout.trim() : undefined
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody has at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
