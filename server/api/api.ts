@@ -11,6 +11,7 @@ import { makeLink, printBadge } from './links.ts'
 import { describeNight, findByCode, holdNight, listNights } from './nights.ts'
 import { exchangeSecrets } from './owner.ts'
 import { replayRound } from './replay.ts'
+import { hashState } from './state.ts'
 
 type Method = 'GET' | 'POST'
 type Route = readonly [Method, string, Handler]
@@ -25,6 +26,7 @@ export function createApi(deps: ApiDeps): Api {
     ['GET', '/api/nights', listNights(deps)],
     ['POST', '/api/nights', holdNight(deps)],
     ['GET', '/api/nights/:night', describeNight(deps)],
+    ['GET', '/api/nights/:night/state', hashState(deps)],
     ['POST', '/api/nights/:night/pass', pass],
     ['POST', '/api/nights/:night/join', join(deps)],
     ['POST', '/api/nights/:night/links', makeLink(deps)],

@@ -4,7 +4,7 @@
 import * as v from 'valibot'
 import { profile } from '#night/door/model.ts'
 import { localDate } from '#night/about/model.ts'
-import { commandId, type AttendeeId, type NightId, type PassId } from '#night/ids.ts'
+import { commandId, type AttendeeId, type CommitId, type NightId, type PassId } from '#night/ids.ts'
 import { passRole, type PassRole } from '#night/passes/model.ts'
 import { line, topic, webLink } from '#night/text.ts'
 import type { AnnouncedTalk } from '#night/talks/model.ts'
@@ -66,6 +66,15 @@ export interface NightSummary {
   readonly date: string
   readonly phase: 'ahead' | 'open' | 'over'
   readonly code: string
+}
+
+/** GET /api/nights/:night/state (owner only): where the night stands → this. */
+export interface NightHash {
+  /** The newest commit's id and number. */
+  readonly head: CommitId
+  readonly number: number
+  /** `stateHash` of the night at just this head. */
+  readonly hash: string
 }
 
 /** GET /api/codes/:code, GET /api/nights/:night: what a guest may know before joining. */

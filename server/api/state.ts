@@ -1,0 +1,18 @@
+// GET /api/nights/:night/state: where a night stands, to compare with another store or a replay.
+import { stateHash } from '#night/state-hash.ts'
+import type { NightHash } from '#protocol/http.ts'
+import { sha256 } from '../log/sha256.ts'
+import { isOwner, nightOf, type ApiDeps } from './deps.ts'
+import { done, refused, type Handler } from './exchange.ts'
+
+export const hashState =
+  (deps: ApiDeps): Handler =>
+  async (question) => {
+    if (!isOwner(deps, question)) return refused('wire/no-pass')
+    const runtime = await nightOf(deps, question)
+    // Between two batches: the hash is of just this head, and both are durable.
+    const found = await runtime?.look((night, head): NightHash | null =>
+      head ? { head: head.id, number: head.number, hash: stateHash(night, sha256) } : null,
+    )
+    return found ? done(found) : refused('wire/unknown-night')
+  }
