@@ -1,13 +1,13 @@
 // The log on this machine's disk, in LMDB. One process at a time.
 import { open } from 'lmdb'
 import type { Database, RootDatabase } from 'lmdb'
-import { closeSync, fsyncSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Commit, Parent } from '#night/history.ts'
 import { textOfCommit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import { lockDirectory } from './lock.ts'
-import type { Appended, Log } from './log.ts'
+import type { Appended, StoredLog } from './log.ts'
 import {
   assertFollows,
   assertReached,
@@ -26,8 +26,15 @@ import { Writes } from './writes.ts'
 /** How many commits are read before others get their turn. */
 const PAGE = 256
 
+export interface LmdbLogOptions {
+  readonly dir: string
+  /** To look on, also while another process has the log: nothing is made, locked or appended. */
+  readonly readOnly?: boolean
+}
+
 /** Opens the log kept in a directory, which is made when missing; throws when another process has it. */
-export async function openLmdbLog({ dir }: { readonly dir: string }): Promise<Log> {
+export async function openLmdbLog({ dir, readOnly }: LmdbLogOptions): Promise<StoredLog> {
+  if (readOnly) return lookOn(dir)
   const unlock = lockDirectory(dir)
   try {
     // Not overlappingSync: there, what a failed sync lost is already visible and built upon, the
@@ -48,15 +55,26 @@ export async function openLmdbLog({ dir }: { readonly dir: string }): Promise<Lo
   }
 }
 
+/** LMDB itself lets processes read while another writes; each sees what is durable. */
+function lookOn(dir: string): StoredLog {
+  if (!existsSync(join(dir, 'data.mdb'))) throw new Error(`expected a log in ${dir}, found none`)
+  try {
+    return new LmdbLog(open({ path: dir, overlappingSync: false, readOnly: true }), null)
+  } catch (cause) {
+    throw new Error(`expected a readable log in ${dir}`, { cause })
+  }
+}
+
 function syncDirectory(dir: string): void {
   const opened = openSync(dir, 'r')
   fsyncSync(opened)
   closeSync(opened)
 }
 
-class LmdbLog implements Log {
+class LmdbLog implements StoredLog {
   readonly #root: RootDatabase
-  readonly #unlock: () => void
+  /** How to let go of the directory; null where it is only read. */
+  readonly #unlock: (() => void) | null
   /** [night, number] → the commit's text. */
   readonly #commits: Database<string, [string, number]>
   /** [night, command] → the commit's number. */
@@ -65,7 +83,7 @@ class LmdbLog implements Log {
   readonly #tails = new Tails()
   readonly #writes = new Writes()
 
-  constructor(root: RootDatabase, unlock: () => void) {
+  constructor(root: RootDatabase, unlock: (() => void) | null) {
     this.#root = root
     this.#unlock = unlock
     this.#commits = root.openDB({ name: 'commits', encoding: 'string' })
@@ -82,6 +100,7 @@ class LmdbLog implements Log {
     expectedHead: CommitId | null,
     commits: readonly Commit[],
   ): Promise<Appended> {
+    this.#assertWritable()
     assertFollows(night, expectedHead, commits)
     const texts = commits.map(textOfCommit)
     // A child transaction, so that a put that fails takes the puts before it back.
@@ -140,6 +159,18 @@ class LmdbLog implements Log {
     if (head) assertReached(head, parent)
   }
 
+  async *texts(night: NightId): AsyncGenerator<string> {
+    const head = this.#headOf(night)
+    let parent: Parent | null = null
+    for (let number = 1; head && number <= head.number; number++) {
+      const text = this.#commits.get([night, number])
+      parent = commitAfter(night, parent, text)
+      yield text ?? ''
+      if (number % PAGE === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    if (head) assertReached(head, parent)
+  }
+
   find(night: NightId, command: CommandId): Promise<Commit | null> {
     return Promise.resolve().then(() => this.#find(night, command))
   }
@@ -154,6 +185,7 @@ class LmdbLog implements Log {
   }
 
   async erase(night: NightId): Promise<void> {
+    this.#assertWritable()
     await this.#writes.durable(() =>
       this.#root.childTransaction(() => {
         const all = { start: [night], end: [night, '\uffff'] }
@@ -169,7 +201,11 @@ class LmdbLog implements Log {
     const whole = await this.#writes.end()
     // After a failed write LMDB may wait for ever for a transaction that never ends.
     if (whole) await this.#root.close()
-    this.#unlock()
+    this.#unlock?.()
+  }
+
+  #assertWritable(): void {
+    if (!this.#unlock) throw new Error('expected a log to write to, found it opened to look on')
   }
 
   #headOf(night: NightId): Head | null {

@@ -78,3 +78,9 @@ export interface Log {
   /** Waits for what is on its way, then lets go. Nothing can be appended afterwards. */
   close(): Promise<void>
 }
+
+/** A log that can also be read as it is stored, which is what the ids were made from: for backups. */
+export interface StoredLog extends Log {
+  /** The texts of all commits, oldest first, up to the head of now. Verified; throws as `read` does. */
+  texts(night: NightId): AsyncIterable<string>
+}

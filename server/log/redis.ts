@@ -6,7 +6,7 @@ import { textOfCommit } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
 import { commitId, nightId } from '#night/ids.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
-import type { Appended, Log, Signals } from './log.ts'
+import type { Appended, Signals, StoredLog } from './log.ts'
 import type { Instant } from '#night/time.ts'
 import { ask, connected } from './redis-connection.ts'
 import { adviceOn, risksOf } from './redis-safety.ts'
@@ -41,7 +41,7 @@ export interface RedisLogOptions {
 }
 
 /** Opens the log in a Redis; throws when it cannot be reached, or could lose what it answers. */
-export async function openRedisLog(options: RedisLogOptions): Promise<Log> {
+export async function openRedisLog(options: RedisLogOptions): Promise<StoredLog> {
   const { url, prefix = 'rendezvous', isRiskTaken = false, isTimely = true } = options
   const redis = await connected(url)
   const risks = await risksOf(redis)
@@ -58,7 +58,7 @@ interface Settings {
   readonly isTimely: boolean
 }
 
-class RedisLog implements Log {
+class RedisLog implements StoredLog {
   readonly #redis: Redis
   readonly #prefix: string
   readonly #isTimely: boolean
@@ -121,6 +121,21 @@ class RedisLog implements Log {
         const commit: Commit = commitAfter(night, parent, page.get(number))
         parent = commit
         yield commit
+      }
+    }
+    if (head) assertReached(head, parent)
+  }
+
+  async *texts(night: NightId): AsyncGenerator<string> {
+    const head = await this.#headOf(night)
+    let parent: Parent | null = null
+    for (let from = 1; head && from <= head.number; from += PAGE) {
+      const to = Math.min(head.number, from + PAGE - 1)
+      const page = await this.#page(night, from, to)
+      for (let number = from; number <= to; number++) {
+        const text = page.get(number)
+        parent = commitAfter(night, parent, text)
+        yield text ?? ''
       }
     }
     if (head) assertReached(head, parent)
