@@ -88,11 +88,12 @@ export class Fanout {
       else whom.forEach((id) => touched.add(id))
     }
     this.#roster?.touch(isEverybody ? night.door.attendees.keys() : touched)
+    // First those who have to walk.
+    if (this.#audiences.has('attendee'))
+      this.#tellAttendees(night, head.id, isEverybody ? this.#own.keys() : touched)
     for (const kind of this.#audiences.keys()) {
-      const shared = this.#urgent(kind, night, head.id)
-      if (kind === 'attendee')
-        this.#tellAttendees(night, shared, isEverybody ? this.#own.keys() : touched)
-      else if (shared) this.#send(kind, shared)
+      const shared = kind === 'attendee' ? '' : this.#urgent(kind, night, head.id)
+      if (shared) this.#send(kind, shared)
     }
     for (const event of events) {
       if (event.type === 'passes/revoked') this.#part((identity) => identity.pass === event.pass)
@@ -224,7 +225,8 @@ export class Fanout {
   }
 
   /** Their own part and the shared one in one frame; who has nothing of their own gets the shared one. */
-  #tellAttendees(night: Night, shared: string, whom: Iterable<AttendeeId>): void {
+  #tellAttendees(night: Night, head: CommitId, whom: Iterable<AttendeeId>): void {
+    const shared = this.#urgent('attendee', night, head)
     const told: string[] = []
     const now = this.#deps.clock.now()
     for (const attendee of whom) {

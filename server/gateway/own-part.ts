@@ -1,7 +1,7 @@
 // One attendee's own slices, on all the devices they listen with.
 import type { AttendeeId } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
-import { ownSlices, type SliceName } from '#night/views/index.ts'
+import { ownSlices } from '#night/views/index.ts'
 import type { NightSocket } from './socket.ts'
 import { membersOf, textsOf, type SliceTexts } from './texts.ts'
 
@@ -17,9 +17,8 @@ export class OwnPart {
   /** What changed since it was last taken, as members of a JSON object; all of it the first time. */
   take(night: Night): string {
     const texts = textsOf(ownSlices(night, this.#attendee))
-    const changed: SliceName[] = []
-    for (const [name, text] of texts) if (this.#sent.get(name) !== text) changed.push(name)
+    const changed = [...texts].filter(([name, text]) => this.#sent.get(name) !== text)
     this.#sent = texts
-    return membersOf(texts, changed)
+    return membersOf(changed)
   }
 }

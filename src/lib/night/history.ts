@@ -71,6 +71,9 @@ const commitSchema = v.strictObject({
   events: v.array(v.custom<StoredEvent>(isStoredEvent, 'Invalid event: Expected a type')),
 })
 
+/** The texts of commits made here: what was hashed is what is stored, written once. */
+const texts = new WeakMap<object, string>()
+
 /** The commit that follows `parent` (null for a night's first). `sha256` hashes UTF-8 text. */
 export function chain<E extends StoredEvent>(
   parent: Parent | null,
@@ -80,7 +83,10 @@ export function chain<E extends StoredEvent>(
   const { night, command, type, by, at, events } = body
   const place = { number: (parent?.number ?? 0) + 1, parent: parent?.id ?? null }
   const unsigned = { format: 1, night, ...place, command, type, by, at, events } as const
-  return { ...unsigned, id: idOf(unsigned, sha256) }
+  const members = membersOf(unsigned)
+  const commit = { ...unsigned, id: idOfText(`{${members.join(',')}}`, sha256) }
+  texts.set(commit, `{${[...members, memberOf('id', commit.id)].sort().join(',')}}`)
+  return commit
 }
 
 /**
@@ -122,7 +128,7 @@ export function verifyId(commit: Commit, sha256: Sha256): void {
 }
 
 /** The text a commit is stored as, and back: parsed, verified as stored, then upcast. */
-export const textOfCommit = (commit: Commit): string => canonical(commit)
+export const textOfCommit = (commit: Commit): string => texts.get(commit) ?? canonical(commit)
 export function readCommit(
   text: string,
   verify: (stored: Commit) => void,
@@ -145,12 +151,20 @@ export function canonical(json: unknown): string {
   if (typeof json === 'number' && Number.isFinite(json)) return JSON.stringify(json)
   if (Array.isArray(json)) return `[${Array.from(json, canonicalItem).join(',')}]`
   if (typeof json === 'object' && Object.prototype.toString.call(json) === '[object Object]') {
-    const fields = Object.entries(json).filter(([, value]) => value !== undefined)
-    fields.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`
+    return `{${membersOf(json).join(',')}}`
   }
   throw new Error(`expected plain JSON, found ${typeof json} ${String(json)}`)
 }
+
+/** In the order of their keys, which `sort` takes by UTF-16 units. */
+function membersOf(json: object): string[] {
+  const fields: Readonly<Record<string, unknown>> = { ...json }
+  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined)
+  return keys.sort().map((key) => memberOf(key, fields[key]))
+}
+
+const memberOf = (key: string, value: unknown): string =>
+  `${JSON.stringify(key)}:${canonical(value)}`
 
 const canonicalItem = (item: unknown): string => canonical(item)
 
@@ -169,7 +183,10 @@ function upcast(commit: Commit, table: Upcasters): Commit {
 }
 
 const idOf = (unsigned: Omit<Commit, 'id'>, sha256: Sha256): CommitId =>
-  base64url(sha256(canonical(unsigned)).subarray(0, 16)) as CommitId
+  idOfText(canonical(unsigned), sha256)
+
+const idOfText = (text: string, sha256: Sha256): CommitId =>
+  base64url(sha256(text).subarray(0, 16)) as CommitId
 
 const broken = (commit: Commit, reason: string): Error =>
   new Error(`night ${commit.night}, commit ${commit.number}: ${reason}`)

@@ -45,26 +45,33 @@ export type ViewOf<K extends AudienceKind> = PublicView & Views[K]
 export type Slices = Partial<PublicView & AttendeeView & HostView & DisplayView>
 export type SliceName = keyof Slices
 
+/** The same slices, each made when it is asked for. */
+type Makers<S> = { readonly [K in keyof S]: () => S[K] }
+export type SliceMakers = Partial<Makers<PublicView & HostView & DisplayView>>
+
 /** What an audience sees beyond the public slices, without one person's own and without the roster. */
-export function furtherSlices(night: Night, kind: AudienceKind): Slices {
+export function furtherSlices(night: Night, kind: AudienceKind): SliceMakers {
   switch (kind) {
     case 'guest':
     case 'attendee':
     case 'door':
       return {}
     case 'display':
-      return { wall: wallSlice(night), room: roomSlice(night) }
+      return { wall: () => wallSlice(night), room: () => roomSlice(night) }
     case 'host':
       return {
-        desk: deskSlice(night),
-        helm: helmSlice(night),
-        passes: passesSlice(night),
-        proposals: night.talks.list,
+        desk: () => deskSlice(night),
+        helm: () => helmSlice(night),
+        passes: () => passesSlice(night),
+        proposals: () => night.talks.list,
       }
     default:
       return assertNever(kind)
   }
 }
+
+const made = (makers: SliceMakers): Slices =>
+  Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()]))
 
 /** One attendee's own slices; none where the badge is not (or no longer) of this night. */
 export const ownSlices = (night: Night, attendee: AttendeeId): Slices =>
@@ -72,7 +79,7 @@ export const ownSlices = (night: Night, attendee: AttendeeId): Slices =>
 
 /** Everything an audience sees, as one snapshot. */
 export function viewOf(night: Night, audience: Audience): Slices {
-  const shared = { ...publicView(night), ...furtherSlices(night, audience.kind) }
+  const shared = { ...publicView(night), ...made(furtherSlices(night, audience.kind)) }
   if (audience.kind === 'attendee') return { ...shared, ...ownSlices(night, audience.attendee) }
   if (audience.kind === 'door' || audience.kind === 'host')
     return { ...shared, roster: rosterSlice(night) }
