@@ -11,7 +11,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import { OwnPart } from './own-part.ts'
-import { Prepared } from './prepared.ts'
+import { Prepared, tellOne } from './prepared.ts'
 import { RosterPart } from './roster-part.ts'
 import { SharedPart } from './shared-part.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
@@ -227,18 +227,21 @@ export class Fanout {
   /** Their own part and the shared one in one frame; who has nothing of their own gets the shared one. */
   #tellAttendees(night: Night, head: CommitId, whom: Iterable<AttendeeId>): void {
     const shared = this.#urgent('attendee', night, head)
-    const told: string[] = []
     const now = this.#deps.clock.now()
+    const frames: (readonly [OwnPart, Prepared])[] = []
     for (const attendee of whom) {
       const own = this.#own.get(attendee)
       const changed = own?.take(night)
-      if (!own || !changed) continue
-      const frame = this.#frame('attendee', bothOf(shared, changed), { at: now })
+      if (own && changed)
+        frames.push([own, this.#frame('attendee', bothOf(shared, changed), { at: now })])
+    }
+    // Written in one go: phones that are woken one by one take longer to wake than to tell.
+    const told: string[] = []
+    for (const [own, frame] of frames)
       for (const socket of own.sockets) {
-        socket.emit('frame', frame)
+        tellOne(socket, 'frame', frame)
         told.push(socket.id)
       }
-    }
     const all = this.#audiences.get('attendee')?.sockets.size ?? 0
     if (shared && told.length < all) this.#send('attendee', shared, { except: told })
   }

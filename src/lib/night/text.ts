@@ -34,8 +34,21 @@ export type Language = v.InferOutput<typeof language>
 
 export const topic = line(1, 40)
 
+/** A hall has a few hundred topics, each compared thousands of times. */
+const topicKeys = new Map<string, string>()
+const mostTopics = 5_000
+
 /** Two topics are the same when their keys are: case, accents and marks do not count. */
 export function topicKey(text: string): string {
+  const known = topicKeys.get(text)
+  if (known !== undefined) return known
+  if (topicKeys.size >= mostTopics) topicKeys.clear()
+  const key = keyOf(text)
+  topicKeys.set(text, key)
+  return key
+}
+
+function keyOf(text: string): string {
   const key = tidy(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
