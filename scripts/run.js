@@ -17,7 +17,9 @@ if (process.env['RENDEZVOUS_BUILD'] !== 'as-it-is') {
 }
 const file = join(root, 'build/server', `${entry}.js`)
 if (!existsSync(file)) {
-  console.error(`There is no server/${entry}.ts to run. Entries: main, rehearse, import, pair.`)
+  console.error(
+    `There is no server/${entry}.ts to run. Entries: main, rehearse, import, pair, log-tool.`,
+  )
   process.exit(1)
 }
 process.setSourceMapsEnabled(true)

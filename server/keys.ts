@@ -58,7 +58,8 @@ export function freshKeys(): Stored {
   }
 }
 
-function keysOf(path: string, json: string): Keys {
+/** The keys in the text of a keys file. Throws, naming `path`, when they are damaged. */
+export function keysOf(path: string, json: string): Keys {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), stored), json)
   if (!parsed.success)
     throw new Error(
