@@ -10,12 +10,12 @@ import { instantAt } from './announcement/night-draft.ts'
 import { compose } from './compose.ts'
 import { httpListener } from './http.ts'
 import { freshKeys, openKeys } from './keys.ts'
-import { openLog } from './log/open.ts'
 import { DrivenClock } from './rehearsal/driven-clock.ts'
 import { rehearse, type Links } from './rehearsal/index.ts'
 import { readOptions, usage, type RehearsalOptions } from './rehearsal/options.ts'
 import { drivenPace, realPace, type Pace } from './rehearsal/pace.ts'
 import { faultsOf, wordsOf, type Report } from './rehearsal/report.ts'
+import { openStore } from './rehearsal/store.ts'
 import type { Instant } from '#night/time.ts'
 
 interface Place {
@@ -36,7 +36,8 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
     instantAt(evening.date, evening.doors, evening.zone) as Instant,
     options.speed,
   )
-  const log = await openLog({ redisUrl: process.env['REDIS_URL'], dataDir: dir, isTimely: false })
+  const redisUrl = process.env['REDIS_URL'] || undefined
+  const { log, forget } = await openStore({ ...options, dir, redisUrl })
   const fatal = (error: unknown) => {
     console.error('The log failed; the rehearsal ends:', error)
     process.exit(1)
@@ -61,6 +62,7 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
       server.close()
       await composed.close()
       server.closeAllConnections()
+      await forget()
       if (options.data === undefined) await rm(dir, { recursive: true })
     },
   }

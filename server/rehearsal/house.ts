@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CommandId, NightId } from '#night/ids.ts'
 import type { PassRole } from '#night/passes/model.ts'
-import type { Held, HoldRequest, Joined, JoinRequest, Linked } from '#protocol/http.ts'
+import type { Held, HoldRequest, Joined, JoinRequest, Linked, NightHash } from '#protocol/http.ts'
 
 const againAfterMs = 150
 const attempts = 200
@@ -40,6 +40,13 @@ export class House {
     return (await this.#post(`/api/nights/${night}/join`, request)).json() as Promise<Joined>
   }
 
+  /** Where a night that was held from here stands. */
+  async state(night: NightId): Promise<NightHash> {
+    const path = `/api/nights/${night}/state`
+    const reply = await this.#answer(path, { headers: { cookie: this.#ownerCookie } })
+    return reply.json() as Promise<NightHash>
+  }
+
   async #cookie(path: string, body: unknown): Promise<string> {
     const reply = await this.#post(path, body)
     const set = reply.headers.getSetCookie()[0]
@@ -47,14 +54,18 @@ export class House {
     return set.split(';')[0] ?? ''
   }
 
-  /** Posts until the server answers: a server that was killed comes back. */
-  async #post(path: string, body: unknown, cookie = ''): Promise<Response> {
+  #post(path: string, body: unknown, cookie = ''): Promise<Response> {
+    return this.#answer(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.url, cookie },
+      body: JSON.stringify(body),
+    })
+  }
+
+  /** Asks until the server answers: a server that was killed comes back. */
+  async #answer(path: string, request: RequestInit): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
-      const reply = await fetch(this.url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: this.url, cookie },
-        body: JSON.stringify(body),
-      }).catch(() => null)
+      const reply = await fetch(this.url + path, request).catch(() => null)
       if (reply?.ok) return reply
       if (reply && reply.status < 500 && reply.status !== 429)
         throw new Error(`${path} was refused: ${reply.status} ${await reply.text()}`)

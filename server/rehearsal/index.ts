@@ -70,5 +70,12 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const screens = [host, door, ...phones]
   const lost = await lostCommands(screens, tally)
   for (const screen of [...screens, display]) screen.close()
-  return reportOf({ ...evening, tally, lost, durationS: (performance.now() - began) / 1000 })
+  const { hash: stateHash } = await house.state(night)
+  return reportOf({
+    ...evening,
+    tally,
+    lost,
+    stateHash,
+    durationS: (performance.now() - began) / 1000,
+  })
 }

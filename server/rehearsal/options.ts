@@ -22,12 +22,15 @@ const options = v.object({
   json: v.optional(v.boolean(), false),
   /** Where a server of its own keeps the evening; a temporary folder where none is given. */
   data: v.optional(v.string()),
+  /** In what; where nothing is said, in the Redis of REDIS_URL, or on the disk. */
+  store: v.optional(v.picklist(['memory', 'disk', 'redis'])),
   port: v.optional(whole(0, 65535), '0'),
 })
 export type RehearsalOptions = v.InferOutput<typeof options>
 
 export const usage = `npm run rehearse -- [--people 60] [--seed 1] [--speed 60] [--late 0.2] [--absent 0.15]
-  [--leaving 0.1] [--phoneless 0.1] [--page FILE] [--url OWNER-LINK] [--data DIR] [--port 0] [--json]`
+  [--leaving 0.1] [--phoneless 0.1] [--page FILE] [--url OWNER-LINK] [--data DIR] [--port 0]
+  [--store memory|disk|redis] [--json]`
 
 /** Reads the command line. Throws an Error that names the option and what was expected. */
 export function readOptions(argv: readonly string[]): RehearsalOptions {
@@ -37,10 +40,12 @@ export function readOptions(argv: readonly string[]): RehearsalOptions {
     options: {
       ...{ people: text, seed: text, speed: text, late: text, absent: text, phoneless: text },
       leaving: text,
-      ...{ url: text, page: text, data: text, port: text, json: { type: 'boolean' } },
+      ...{ url: text, page: text, data: text, port: text, store: text, json: { type: 'boolean' } },
     },
   })
   const parsed = v.safeParse(options, values)
+  if (parsed.success && parsed.output.url !== undefined && parsed.output.store !== undefined)
+    throw new Error('--store: only for a server of its own, not with --url')
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
   throw new Error(`--${v.getDotPath(issue) ?? 'option'}: ${issue.message}`)

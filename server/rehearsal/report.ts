@@ -35,6 +35,8 @@ export interface Report {
   readonly commandsLost: number
   readonly frameBytesMedian: number
   readonly snapshotBytesMax: number
+  /** Where the night stood at the very end: the same for the same evening, whatever kept it. */
+  readonly stateHash: string
   readonly durationS: number
 }
 
@@ -46,6 +48,7 @@ export interface Observed {
   readonly talksHeld: number
   readonly tally: Tally
   readonly lost: number
+  readonly stateHash: string
   readonly durationS: number
 }
 
@@ -98,6 +101,7 @@ export const reportOf = ({
   talksHeld,
   tally,
   lost,
+  stateHash,
   durationS,
 }: Observed): Report => ({
   people: guests.length,
@@ -112,6 +116,7 @@ export const reportOf = ({
   commandsLost: lost,
   frameBytesMedian: tally.frameBytesMedian,
   snapshotBytesMax: tally.snapshotBytesMax,
+  stateHash,
   durationS: Math.round(durationS * 10) / 10,
 })
 
@@ -152,6 +157,7 @@ export function wordsOf(report: Report): string {
       : []),
     `${report.commandsSent} commands sent, ${report.commandsAnswered} answered, ${report.commandsLost} lost`,
     `a phone's frame: ${report.frameBytesMedian} bytes (median), its snapshot ${report.snapshotBytesMax} at most`,
+    `the night stands at ${report.stateHash}`,
     `the evening took ${report.durationS} s`,
   ].join('\n')
 }
