@@ -10,7 +10,9 @@ export async function planned({ host }: Room, pace: Pace): Promise<void> {
   const segments = host.view.program?.segments ?? []
   const [first] = segments
   if (!first) throw new Error('expected a night with segments, found none')
-  const placed = (at: Instant) => plus(pace.now(), pace.span((at - first.start) / 60_000))
+  // Once: the segments keep their distances to the millisecond.
+  const now = pace.now()
+  const placed = (at: Instant) => plus(now, pace.span((at - first.start) / 60_000))
   await host.send({
     type: 'program/plan',
     segments: segments.map(({ id, kind, title, start, end }) => ({

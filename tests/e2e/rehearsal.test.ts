@@ -1,23 +1,27 @@
 // Whole evenings with simulated people over real sockets, a real server and a real store.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { root } from '../../scripts/sources.js'
+import { startRedis } from '../support/redis.ts'
 
 const run = promisify(execFile)
 
-async function rehearsed(...args: string[]) {
+async function entry(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const options = { cwd: root, env: { ...process.env, ...env } }
   const { stdout } = await run(
     process.execPath,
-    ['scripts/run.js', 'rehearse', '--json', ...args],
-    {
-      cwd: root,
-    },
+    ['scripts/run.js', name, '--json', ...args],
+    options,
   )
   return JSON.parse(stdout)
 }
+
+const rehearsed = (...args: string[]) => entry('rehearse', args)
 
 const sum = (report: { rounds: Record<string, number>[] }, what: string): number =>
   report.rounds.reduce((total, round) => total + (round[what] ?? 0), 0)
@@ -63,6 +67,30 @@ test('the same people and seed give the same evening', async () => {
   // Which changes share a frame depends on the machine; what happens in the evening does not.
   const told = async () => ({ ...(await rehearsed(...args)), durationS: 0, frameBytesMedian: 0 })
   expect(await told()).toEqual(await told())
+})
+
+test('the same evening stands at the same state on every store, and in a backup of one', async () => {
+  const evening = ['--people', '14', '--seed', 'again', ...everybody]
+  const folder = await mkdtemp(join(tmpdir(), 'rendezvous-rehearsal-'))
+  const redis = await startRedis()
+  const env = { REDIS_URL: redis.url }
+  const { stateHash } = await rehearsed(...evening, '--store', 'memory')
+  expect(stateHash).toMatch(/^[0-9a-f]{32}$/)
+  for (const store of ['disk', 'redis', 'redis'])
+    expect(await entry('rehearse', [...evening, '--store', store], env)).toMatchObject({
+      stateHash,
+    })
+
+  // A kept evening has other ids: the rehearsal may have been held there before.
+  const data = (name: string) => ['--data', join(folder, name)]
+  const kept = await rehearsed(...evening, '--store', 'disk', ...data('one'))
+  const file = join(folder, 'backup')
+  await entry('log-tool', ['backup', file, ...data('one')])
+  await entry('log-tool', ['restore', file, ...data('other')], env)
+  const found = await entry('log-tool', ['hash', ...data('other')], env)
+  expect(found.hash).toBe(kept.stateHash)
+  await redis.stop()
+  await rm(folder, { recursive: true })
 })
 
 test('two hundred people: a phone comes in with at most eight kilobytes', async () => {
