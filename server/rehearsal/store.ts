@@ -35,7 +35,8 @@ export async function openStore(options: StoreOptions): Promise<RehearsalStore> 
       return { log: await openLmdbLog({ dir: join(dir, 'log') }), forget: nothing }
     case 'redis':
       if (!redisUrl) throw new Error('--store redis: say where it is with REDIS_URL')
-      if (data !== undefined) return { log: await openRedisLog({ url: redisUrl, isTimely: false }), forget: nothing }
+      if (data !== undefined)
+        return { log: await openRedisLog({ url: redisUrl, isTimely: false }), forget: nothing }
       return passing(redisUrl)
     default:
       return store satisfies never
