@@ -1,10 +1,9 @@
 // One bench by its name: `main.js NAME [--json] [SECTION …]`. Without sections, all of them.
 import { machine } from './machine.ts'
 import { pairing } from './pairing/index.ts'
-import { fanoutBench } from './wire/index.ts'
 import type { Bench, Row } from './measure.ts'
 
-const benches: Readonly<Record<string, Bench>> = { pairing, fanout: fanoutBench }
+const benches: Readonly<Record<string, Bench>> = { pairing }
 
 const args = process.argv.slice(2)
 const [name = '', ...wanted] = args.filter((arg) => !arg.startsWith('--'))

@@ -20,7 +20,6 @@ await build({
       input: {
         main: join(root, 'bench/main.ts'),
         cold: join(root, 'bench/cold.ts'),
-        'wire-server': join(root, 'bench/wire/server.ts'),
         'planner-worker': join(root, 'server/runtime/planner-worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
