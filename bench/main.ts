@@ -1,12 +1,18 @@
-// One bench by its name: `main.js NAME [--json] [SECTION …]`. Without sections, all of them.
+// One bench by its name: `main.js NAME [--json] [SECTION …]`. Without sections, all of them. Those of
+// the wire take `--people 100,1000` and `--runs 3`.
+import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 import { pairing } from './pairing/index.ts'
+import { wire } from './wire/index.ts'
 import type { Bench, Row } from './measure.ts'
 
-const benches: Readonly<Record<string, Bench>> = { pairing }
+const benches: Readonly<Record<string, Bench>> = { pairing, ...wire }
 
-const args = process.argv.slice(2)
-const [name = '', ...wanted] = args.filter((arg) => !arg.startsWith('--'))
+const { positionals, values } = parseArgs({
+  options: { json: { type: 'boolean' }, people: { type: 'string' }, runs: { type: 'string' } },
+  allowPositionals: true,
+})
+const [name = '', ...wanted] = positionals
 const bench = benches[name]
 if (!bench) {
   console.error(`Expected a bench (${Object.keys(benches).join(', ')}), found «${name}».`)
@@ -17,7 +23,7 @@ const sections: Record<string, readonly Row[]> = {}
 for (const [section, measure] of Object.entries(bench)) {
   if (wanted.length === 0 || wanted.includes(section)) sections[section] = await measure()
 }
-if (args.includes('--json')) console.log(JSON.stringify({ bench: name, machine, sections }))
+if (values.json) console.log(JSON.stringify({ bench: name, machine, sections }))
 else {
   console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}`)
   for (const [section, rows] of Object.entries(sections)) {

@@ -4,6 +4,14 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { root } from './sources.js'
 
+/** Servers under test, each a process of its own. */
+const servers = Object.fromEntries(
+  ['product', 'bare-ws', 'bare-io'].map((name) => [
+    `wire-${name}`,
+    join(root, `bench/wire/servers/${name}.ts`),
+  ]),
+)
+
 const outDir = join(root, 'build/bench')
 await build({
   root,
@@ -20,6 +28,7 @@ await build({
       input: {
         main: join(root, 'bench/main.ts'),
         cold: join(root, 'bench/cold.ts'),
+        ...servers,
         'planner-worker': join(root, 'server/runtime/planner-worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
