@@ -39,9 +39,9 @@ export function markAsked(): void {
 /** The log, with its appends noted. */
 export function marked(log: Log): Log {
   const append = log.appendAll.bind(log)
-  log.appendAll = async (night, head, commits) => {
+  log.appendAll = async (...asked) => {
     marks.appending = performance.now()
-    const outcome = await append(night, head, commits)
+    const outcome = await append(...asked)
     marks.durable = performance.now()
     return outcome
   }
@@ -50,4 +50,4 @@ export function marked(log: Log): Log {
 
 /** Last of the listeners: the gateway has told everybody when it is called. */
 export const markTold = (registry: Registry): void =>
-  registry.listen({ batch: () => (marks.told = performance.now()) })
+  registry.listen({ opened: () => ({ batch: () => (marks.told = performance.now()) }) })
