@@ -6,6 +6,7 @@ import { toString as qrOf } from 'qrcode'
 import { addressesOf } from './addresses.ts'
 import { compose, type Composed } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
+import { warmUp } from './gateway/warm-up.ts'
 import { httpListener } from './http.ts'
 import { openKeys } from './keys.ts'
 import { openLog } from './log/open.ts'
@@ -59,6 +60,8 @@ async function start(config: Config): Promise<void> {
     if (cluster.isWorker) return
     void announce(config, port, composed.passes.owner)
   })
+
+  warmUp(clock.now()).catch((error: unknown) => die('A fault of ours while warming up:', error))
 
   let isStopping = false
   const stop = (): void => {

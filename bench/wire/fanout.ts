@@ -156,6 +156,8 @@ async function sized(people: number): Promise<{ rows: Row[]; last: number }> {
       `of it ${name}, ms`,
       warmOf(us, ({ division }) => division?.[name] ?? NaN),
     )
+  const coldPart = (name: keyof Division): Row =>
+    alone(`of the cold one ${name}, ms`, median(us.map(({ cold }) => cold.division?.[name] ?? NaN)))
   const all = us.flatMap(({ cold, warm }) => [cold, ...warm])
   const last = warmOf(us, (start) => start.last)
   const rows = [
@@ -165,6 +167,7 @@ async function sized(people: number): Promise<{ rows: Row[]; last: number }> {
     ...[part('decide'), part('append'), part('tell')],
     both('server CPU, ms', ({ cpu }) => cpu, 1.3),
     beside('cold, last, ms', { ours: coldOf(us), floor: coldOf(them) }),
+    ...[coldPart('decide'), coldPart('append'), coldPart('tell')],
     within('cold ÷ warm', coldOf(us) / last, 1.5),
     held('messages a phone and start', Math.max(...all.map((s) => s.messages / people)), 1),
     held('messages during the rounds', sum(all.map(({ during }) => during)), 0),

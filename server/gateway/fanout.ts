@@ -3,7 +3,7 @@ import type { AttendeeId, CommitId } from '#night/ids.ts'
 import { seconds, type Instant } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
-import { concerned, ownSlices } from '#night/views/index.ts'
+import { concerned, ownSlices, seatAlone } from '#night/views/index.ts'
 import { rosterSlice } from '#night/views/door.ts'
 import type { Condition, Hello, WireCode } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
@@ -21,6 +21,12 @@ import { bothOf, membersOf, SharedTexts, textsOf, type Shared } from './texts.ts
 interface Listening {
   readonly sockets: Map<NightSocket, Identity>
   part: SharedPart
+}
+
+/** Whose own slices are looked at, and whether only their seats can have changed. */
+interface Touched {
+  readonly whom: Iterable<AttendeeId>
+  readonly isSeat: boolean
 }
 
 export interface FanoutDeps {
@@ -90,7 +96,10 @@ export class Fanout {
     this.#roster?.touch(isEverybody ? night.door.attendees.keys() : touched)
     // First those who have to walk.
     if (this.#audiences.has('attendee'))
-      this.#tellAttendees(night, head.id, isEverybody ? this.#own.keys() : touched)
+      this.#tellAttendees(night, head.id, {
+        whom: isEverybody ? this.#own.keys() : touched,
+        isSeat: seatAlone(events),
+      })
     for (const kind of this.#audiences.keys()) {
       const shared = kind === 'attendee' ? '' : this.#urgent(kind, night, head.id)
       if (shared) this.#send(kind, shared)
@@ -225,13 +234,13 @@ export class Fanout {
   }
 
   /** Their own part and the shared one in one frame; who has nothing of their own gets the shared one. */
-  #tellAttendees(night: Night, head: CommitId, whom: Iterable<AttendeeId>): void {
+  #tellAttendees(night: Night, head: CommitId, { whom, isSeat }: Touched): void {
     const shared = this.#urgent('attendee', night, head)
     const now = this.#deps.clock.now()
     const frames: (readonly [OwnPart, Prepared])[] = []
     for (const attendee of whom) {
       const own = this.#own.get(attendee)
-      const changed = own?.take(night)
+      const changed = own?.take(night, isSeat)
       if (own && changed)
         frames.push([own, this.#frame('attendee', bothOf(shared, changed), { at: now })])
     }

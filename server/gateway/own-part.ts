@@ -1,24 +1,32 @@
 // One attendee's own slices, on all the devices they listen with.
 import type { AttendeeId } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
-import { ownSlices } from '#night/views/index.ts'
+import { ownSeat, ownSlices, type SliceName, type Slices } from '#night/views/index.ts'
 import type { NightSocket } from './socket.ts'
-import { membersOf, textsOf, type SliceTexts } from './texts.ts'
+import { membersOf, textsOf } from './texts.ts'
 
 export class OwnPart {
   readonly sockets = new Set<NightSocket>()
   readonly #attendee: AttendeeId
-  #sent: SliceTexts = new Map()
+  readonly #sent = new Map<SliceName, string>()
+  #wasAsked = false
 
   constructor(attendee: AttendeeId) {
     this.#attendee = attendee
   }
 
-  /** What changed since it was last taken, as members of a JSON object; all of it the first time. */
-  take(night: Night): string {
-    const texts = textsOf(ownSlices(night, this.#attendee))
-    const changed = [...texts].filter(([name, text]) => this.#sent.get(name) !== text)
-    this.#sent = texts
+  /**
+   * What changed since it was last taken, as members of a JSON object; all of it the first time. Only
+   * the seat is looked at where nothing else can have changed, but for somebody who was asked.
+   */
+  take(night: Night, seatAlone = false): string {
+    const isSeat = seatAlone && !this.#wasAsked && this.#sent.size > 0
+    const slices: Slices = isSeat
+      ? ownSeat(night, this.#attendee)
+      : ownSlices(night, this.#attendee)
+    if (slices.me) this.#wasAsked = slices.me.asked === true
+    const changed = [...textsOf(slices)].filter(([name, text]) => this.#sent.get(name) !== text)
+    for (const [name, text] of changed) this.#sent.set(name, text)
     return membersOf(changed)
   }
 }

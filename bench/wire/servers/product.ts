@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { NightId } from '#night/ids.ts'
 import { compose } from '../../../server/compose.ts'
+import { warmUp } from '../../../server/gateway/warm-up.ts'
 import { httpListener } from '../../../server/http.ts'
 import { openKeys } from '../../../server/keys.ts'
 import { openLmdbLog } from '../../../server/log/lmdb.ts'
@@ -48,6 +49,7 @@ const { api, gateway, registry, passes, clock } = await compose({
   fatal: die,
 })
 if (marks) markTold(registry)
+await warmUp(clock.now())
 const server = createServer(httpListener({ api, registry, clock, clientDir: null }))
 gateway.attach(server)
 server.listen(0, '127.0.0.1', () => {

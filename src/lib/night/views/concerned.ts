@@ -97,6 +97,27 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
   }
 }
 
+/** Events of which one's seat may change, and `me` only for somebody who was asked «still in?». */
+const ofTheSeat: ReadonlySet<NightEvent['type']> = new Set([
+  'rounds/announced',
+  'rounds/withdrawn',
+  'rounds/extended',
+  'rounds/ended',
+  'rounds/reopened',
+  'rounds/reseated',
+  'rounds/offered',
+  'rounds/arrived',
+  'rounds/arrival-undone',
+  'rounds/met',
+  'rounds/met-undone',
+  'undo/offered',
+  'undo/lapsed',
+])
+
+/** Whether events leave `me` as it was for everybody who is not asked «still in?». */
+export const seatAlone = (events: readonly NightEvent[]): boolean =>
+  events.every(({ type }) => ofTheSeat.has(type))
+
 function partnersOf(night: Night, id: AttendeeId): readonly AttendeeId[] {
   const round = lastRound(night.rounds)
   return (round && pairingOf(round, id)?.people.filter((other) => other !== id)) ?? []

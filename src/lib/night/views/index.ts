@@ -3,7 +3,7 @@ import { assertNever } from '../decision.ts'
 import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import type { Audience, AudienceKind } from './audience.ts'
-import { attendeeView, type AttendeeView } from './attendee.ts'
+import { attendeeView, seatSlice, type AttendeeView } from './attendee.ts'
 import { roomSlice, wallSlice, type RoomSlice, type WallSlice } from './display.ts'
 import { rosterEntry, rosterSlice, type RosterEntry, type RosterSlice } from './door.ts'
 import {
@@ -87,4 +87,10 @@ export function viewOf(night: Night, audience: Audience): Slices {
 }
 
 export { publicView, rosterEntry, type RosterEntry }
-export { concerned } from './concerned.ts'
+/** The seat alone, for one whose `me` is as it was. */
+export function ownSeat(night: Night, id: AttendeeId): Slices {
+  const attendee = night.door.attendees.get(id)
+  return attendee ? { seat: seatSlice(night, attendee) } : {}
+}
+
+export { concerned, seatAlone } from './concerned.ts'

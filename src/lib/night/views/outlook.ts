@@ -13,8 +13,11 @@ export function outlookSlice(night: Night): readonly Reason[] {
   const number = rounds.list.length + 1
   if (program.phase === 'over' || number > rounds.settings.count) return []
   const people = peopleFor(night)
-  return people.length < 2 ? [] : reasonsFor(night, number, people)
+  return people.length < 2 || people.length > most ? [] : reasonsFor(night, number, people)
 }
+
+/** Beyond this it would hold everybody up for longer than a blink, and there is choice for all. */
+const most = 600
 
 function peopleFor({ program, door }: Night): readonly Attendee[] {
   if (!areStillComing(program)) return presentOf(door)
