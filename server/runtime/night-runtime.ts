@@ -50,6 +50,7 @@ export interface RuntimeDeps {
   readonly erased?: (night: NightId) => void
 }
 
+const newsWithinMs = 3_000
 const againAfterMs = { first: 50, most: 1_000 }
 
 export class NightRuntime {
@@ -140,6 +141,16 @@ export class NightRuntime {
   /** Resolves when nothing is queued or on its way any more. */
   async settled(): Promise<void> {
     while (this.#work) await this.#work
+  }
+
+  /** Resolves when what other processes have appended before now is recorded here; `LogAway` where nobody knows. */
+  async catchUp(): Promise<void> {
+    this.#isBehind = true
+    this.#wake()
+    // A log that does not answer may stay so for long: whoever asks comes again.
+    await Promise.race([this.settled(), sleep(newsWithinMs)])
+    if (this.#isBehind || this.#isAway)
+      throw new LogAway(`nobody knows what is new in night ${this.id}`)
   }
 
   listen(listener: RuntimeListener): void {

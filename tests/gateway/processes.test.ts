@@ -66,3 +66,14 @@ it('a night that one erases is gone from the other, and its people are told', as
   expect(phone.farewell).toBe('wire/night-erased')
   expect((await there.ask(`/api/nights/${night.id}`)).status).toBe(404)
 })
+
+it('somebody who joined at one a moment ago is welcome at the other', async () => {
+  const night = await hold()
+  // The other server knows the night, and has not heard of the newest yet.
+  await there.connect({ night: night.id, as: 'guest' })
+  for (let i = 0; i < 20; i++) {
+    const { pass } = await night.join()
+    const phone = await there.connect({ night: night.id, as: 'attendee', pass })
+    expect(phone.farewell).toBeNull()
+  }
+})
