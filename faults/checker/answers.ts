@@ -5,7 +5,7 @@ import type { History } from './history.ts'
 import type { Transcript, Violation } from './transcript.ts'
 
 /** Answers that say nothing of the command itself: it may be asked again under its id. */
-const notYet = new Set<string>(['wire/too-fast', 'wire/failed', 'wire/no-pass'])
+const notYet = new Set<string>(['wire/too-fast', 'wire/away', 'wire/failed', 'wire/no-pass'])
 
 export const isFinal = (answer: Answer): boolean => answer.ok || !notYet.has(answer.code)
 

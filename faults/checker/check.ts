@@ -7,15 +7,12 @@ import type { Evidence, Violation } from './transcript.ts'
 import { checkViews } from './views.ts'
 
 /** Every promise that was broken, in one sentence each; none where all were kept. */
-export function check({
-  transcripts,
-  texts,
-  states,
-  isCutExpected = false,
-}: Evidence): Violation[] {
+export function check(evidence: Evidence): Violation[] {
+  const { transcripts, texts, damage, states, isCutExpected = false } = evidence
   const { history, violations } = readHistory(texts)
   return [
     ...violations,
+    ...(damage === undefined ? [] : [{ code: 'replay', sentence: damage } as const]),
     ...checkAnswers(history, transcripts, isCutExpected),
     ...checkStates(history, states),
     ...checkRounds(history, transcripts),

@@ -60,6 +60,8 @@ export interface Evidence {
   readonly transcripts: readonly Transcript[]
   /** The texts of the night's commits as the store has them, oldest first. */
   readonly texts: readonly string[]
+  /** Why the store could not say more than that. */
+  readonly damage?: string
   readonly states: readonly ProcessState[]
   /** Whether the store was made to forget: then screens may be told so, and ask again. */
   readonly isCutExpected?: boolean

@@ -1,0 +1,17 @@
+// The server, built as it is shipped; or with one fault planted, into a folder of its own.
+import { join } from 'node:path'
+import { build, type Plugin } from 'vite'
+import { root } from './root.ts'
+
+/** Builds it and returns its program. `plugin` changes the sources on the way. */
+export async function builtServer(name = 'sound', plugin?: Plugin): Promise<string> {
+  const outDir = join(root, 'build/faults-servers', name)
+  await build({
+    root,
+    configFile: join(root, 'vite.server.config.ts'),
+    logLevel: 'error',
+    plugins: plugin ? [plugin] : [],
+    build: { outDir },
+  })
+  return join(outDir, 'main.js')
+}
