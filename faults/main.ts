@@ -2,7 +2,7 @@
 // Without names, all of them. Ends with 1 where a promise was broken.
 import { parseArgs } from 'node:util'
 import { builtServer } from './rig/built-server.ts'
-import { scenarios } from './scenarios/index.ts'
+import { isScenario, scenarios } from './scenarios/index.ts'
 import type { Row } from './scenarios/scenario.ts'
 
 const shownViolations = 5
@@ -15,21 +15,20 @@ const { values, positionals } = parseArgs({
     phones: { type: 'string', default: '60' },
   },
 })
-const unknown = positionals.find((name) => !(name in scenarios))
+const unknown = positionals.find((name) => !isScenario(name))
 if (unknown !== undefined) {
   console.error(`Expected scenarios (${Object.keys(scenarios).join(', ')}), found «${unknown}».`)
   process.exit(2)
 }
 
 const options = { kills: Number(values.kills), phones: Number(values.phones) }
-const names = positionals.length > 0 ? positionals : Object.keys(scenarios)
+const names = (positionals.length > 0 ? positionals : Object.keys(scenarios)).filter(isScenario)
 const program = await builtServer()
 const rows: Row[] = []
 for (const name of names) {
-  const row = await scenarios[name]?.({ ...options, program })
-  if (!row) continue
-  rows.push({ name, ...row })
-  if (!values.json) tell({ name, ...row })
+  const row = { name, ...(await scenarios[name]({ ...options, program })) }
+  rows.push(row)
+  if (!values.json) tell(row)
 }
 if (values.json) console.log(JSON.stringify({ options, rows }))
 process.exit(rows.every(({ violations }) => violations.length === 0) ? 0 : 1)

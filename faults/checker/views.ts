@@ -41,6 +41,9 @@ export function checkViews(
       const before = side.head && history.numberOf(side.head)
       side.take(entry)
       const number = history.numberOf(entry.head)
+      // What it was told ahead of its last head may be of what was lost.
+      const isCut = number === undefined || (entry.kind === 'welcome' && entry.forgotten)
+      if (isCut && isCutExpected) own.pop()
       if (number === undefined) continue
       const isMoved = entry.kind === 'welcome' || (before ?? 0) < number
       if (isMoved) {

@@ -7,6 +7,7 @@ import type { NightId } from '#night/ids.ts'
 import type { NightHash } from '#protocol/http.ts'
 import { openLmdbLog } from '../../server/log/lmdb.ts'
 import { openRedisLog } from '../../server/log/redis.ts'
+import { isFinal } from '../checker/answers.ts'
 import { check } from '../checker/check.ts'
 import type { Evidence, ProcessState, Violation } from '../checker/transcript.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
@@ -34,6 +35,7 @@ export interface Outcome {
 }
 
 const patienceMs = 60_000
+const lineIsLostWithinMs = 15_000
 
 export class Stage {
   readonly redis: RedisStore | null
@@ -98,6 +100,11 @@ export class Stage {
     const found = this.processes[i % this.processes.length]
     if (!found) throw new Error(`expected process ${i + 1}, found none`)
     return found
+  }
+
+  /** How long a process says that the history is; 0 where it does not answer. */
+  async numberAt(i: number): Promise<number> {
+    return (await stateOf(this.process(i), this.crowd.night)).state?.number ?? 0
   }
 
   /** Remembers that a fault begins now, for the figures. */
@@ -166,25 +173,44 @@ export class Stage {
       answers: count('answered'),
       linesLost: count('lost'),
       fell: this.processes.reduce((sum, { fell }) => sum + fell, 0),
+      slowestAnswerMs: slowestAnswer(transcripts),
       ...(this.#faultsAt.length > 0 && {
-        lastScreenBackMs: Math.max(...this.#faultsAt.map((at) => lastBack(transcripts, at))),
+        lastScreenBackMs: Math.max(
+          ...this.#faultsAt.map((at, i) => lastBack(transcripts, at, this.#faultsAt[i + 1])),
+        ),
       }),
     }
   }
 }
 
-/** How long after a fault the last screen that lost its line within a second was welcomed again. */
-function lastBack(transcripts: Evidence['transcripts'], faultAt: number): number {
-  const within = 1_000
+/** How long after a fault, and before the next, the last screen that lost its line was welcomed again. */
+function lastBack(
+  transcripts: Evidence['transcripts'],
+  from: number,
+  to = from + lineIsLostWithinMs,
+): number {
   const backAfter = transcripts.flatMap(({ entries }) => {
-    const lost = entries.findIndex(
-      ({ kind, at }) => kind === 'lost' && at >= faultAt && at < faultAt + within,
-    )
+    const lost = entries.findIndex(({ kind, at }) => kind === 'lost' && at >= from && at < to)
     if (lost < 0) return []
     const back = entries.slice(lost).find(({ kind }) => kind === 'welcome')
-    return back ? [back.at - faultAt] : []
+    return back ? [back.at - from] : []
   })
   return Math.max(0, ...backAfter)
+}
+
+/** The longest that anybody waited for an answer. */
+function slowestAnswer(transcripts: Evidence['transcripts']): number {
+  let slowest = 0
+  for (const { entries } of transcripts) {
+    const sent = new Map<string, number>()
+    for (const entry of entries) {
+      if (entry.kind === 'sent') sent.set(entry.id, entry.at)
+      if (entry.kind !== 'answered' || !isFinal(entry.answer)) continue
+      slowest = Math.max(slowest, entry.at - (sent.get(entry.id) ?? entry.at))
+      sent.delete(entry.id)
+    }
+  }
+  return slowest
 }
 
 async function stateOf(process: ServerProcess, night: NightId): Promise<ProcessState> {

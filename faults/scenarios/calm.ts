@@ -7,8 +7,8 @@ export const calm: Scenario = async ({ program, phones }) => {
   const stage = await Stage.open({ program, store: 'redis', processes: 2, phones })
   try {
     // Long enough for a round that the host makes longer.
-    await wait(25_000)
-    return { happened: 'nothing, for 25 s', ...(await stage.reckon()) }
+    await wait(20_000)
+    return { happened: 'nothing, for 20 s', ...(await stage.reckon()) }
   } finally {
     await stage.close()
   }

@@ -96,7 +96,7 @@ async function startProcess(
 }
 
 /** The path of redis-server, installed first where that can be done without asking. */
-function redisServer(): string {
+export function redisServer(): string {
   const found = onPath('redis-server')
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
