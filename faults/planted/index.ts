@@ -1,0 +1,141 @@
+// The faults that the harness must find, or it finds nothing.
+import type { Planted } from './planting.ts'
+
+const runtime = 'server/runtime/night-runtime.ts'
+const tails = 'server/log/redis-tails.ts'
+
+export const planted: readonly Planted[] = [
+  {
+    name: 'answer-before-durable',
+    fault: 'a command is answered before the log has it',
+    scenario: 'redis-sigkill',
+    expected: 'answered-once',
+    replacements: [
+      {
+        file: runtime,
+        find: 'const appended = await this.#append(commits, due)',
+        replace: `batch.forEach((waiting, i) => answers[i] && waiting.answer(answers[i]))
+      const appended = await this.#append(commits, due)`,
+      },
+    ],
+  },
+  {
+    name: 'no-id-look-up',
+    fault: 'a command that is asked again is done again',
+    scenario: 'calm',
+    expected: 'answered-once',
+    replacements: [
+      { file: 'server/log/redis-script.ts', find: '  if number then', replace: '  if false then' },
+      {
+        file: 'server/runtime/decide-on.ts',
+        find: 'if (known) {',
+        replace: 'if (known && !known) {',
+      },
+    ],
+  },
+  {
+    name: 'position-for-identity',
+    fault: 'histories are compared by their length, not by what is in them',
+    scenario: 'redis-short',
+    expected: 'replay',
+    replacements: [
+      {
+        file: tails,
+        find: 'const isSame = head.number > (last?.number ?? 0) || head.id === last?.id',
+        replace: 'const isSame = head.number >= (last?.number ?? 0)',
+      },
+      {
+        file: tails,
+        find: 'return commitAfter(night, last, text)',
+        replace: 'return commitAt(night, (last?.number ?? 0) + 1, text)',
+      },
+      {
+        file: tails,
+        find: 'import { commitAfter, parseHead }',
+        replace: 'import { commitAt, parseHead }',
+      },
+      {
+        file: runtime,
+        find: 'if (commit.parent === (last?.id ?? null)) commits.push(commit)',
+        replace: 'if (commit.number === (last?.number ?? 0) + 1) commits.push(commit)',
+      },
+      {
+        file: runtime,
+        find: 'for await (const commit of this.#deps.log.read(this.id, this.head?.id ?? null))\n      commits.push(commit)',
+        replace:
+          'for await (const commit of this.#deps.log.read(this.id, null)) if (commit.number > (this.head?.number ?? 0)) commits.push(commit)',
+      },
+    ],
+  },
+  {
+    name: 'stale-timer',
+    fault: 'a round that was made longer ends when it would have',
+    scenario: 'calm',
+    expected: 'no-early-end',
+    replacements: [
+      {
+        file: 'server/runtime/deadlines.ts',
+        find: 'if (next && this.#next && nameOf(next) === nameOf(this.#next)) return',
+        replace: 'if (next && this.#next && next.command.type === this.#next.command.type) return',
+      },
+      {
+        file: 'src/lib/night/rounds/decide.ts',
+        find: 'if (!due) return',
+        replace: 'if (!due && !at) return',
+      },
+    ],
+  },
+  {
+    name: 'forgotten-slice',
+    fault: 'what the host says on every screen is told to nobody who is there',
+    scenario: 'calm',
+    expected: 'view',
+    replacements: [
+      {
+        file: 'server/gateway/shared-part.ts',
+        find: 'if (this.#sent.get(name) === text) {',
+        replace: "if (name === 'screens' || this.#sent.get(name) === text) {",
+      },
+    ],
+  },
+  {
+    name: 'deaf-tail',
+    fault: 'after a lost connection to Redis nobody listens, and the process serves on',
+    scenario: 'redis-sigkill',
+    expected: 'replay',
+    replacements: [
+      {
+        file: tails,
+        find: 'this.#setAway(true)\n        await pause(RETRY_MS)',
+        replace: 'return',
+      },
+    ],
+  },
+  {
+    name: 'nothing-for-who-returns',
+    fault: 'a screen that comes back is told that it has everything',
+    scenario: 'sigkill-process',
+    expected: 'view',
+    replacements: [
+      {
+        file: 'server/gateway/fanout.ts',
+        find: 'known === head.id ? null',
+        replace: 'known !== null ? null',
+      },
+    ],
+  },
+  {
+    name: 'two-places',
+    fault: 'somebody has a table and sits out',
+    scenario: 'calm',
+    expected: 'one-partner',
+    replacements: [
+      {
+        file: 'src/lib/night/rounds/decide.ts',
+        find: "{ type: 'rounds/announced', number, seating, revealAt",
+        replace:
+          "{ type: 'rounds/announced', number, seating: { ...seating, byes: seating.pairings[0].people.slice(1) }, revealAt",
+      },
+    ],
+  },
+]
