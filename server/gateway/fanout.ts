@@ -51,6 +51,8 @@ export class Fanout {
   #callOff: (() => void) | null = null
   #texts: SharedTexts | null = null
   #cut: Condition['cut']
+  /** Who was told something of a head, and not yet that this was all of it. */
+  readonly #owed = new Set<AudienceKind>()
 
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
@@ -128,7 +130,9 @@ export class Fanout {
       const members = part.isWaiting ? part.take(this.#shared(kind, night, head.id)) : ''
       part.head = head.id
       const lines = staff.includes(kind) ? roster : null
-      if (members || lines) this.#send(kind, members, { roster: lines })
+      // Also where nothing changed in what was looked at only now: what they were told is complete.
+      const owed = this.#owed.delete(kind)
+      if (members || lines || owed) this.#send(kind, members, { roster: lines })
     }
   }
 
@@ -230,6 +234,7 @@ export class Fanout {
     const members = part.urgent(this.#shared(kind, night, head))
     const isComplete = !part.isWaiting && !(staff.includes(kind) && this.#roster?.isWaiting)
     if (isComplete) part.head = head
+    else if (members) this.#owed.add(kind)
     return members
   }
 
