@@ -1,6 +1,9 @@
 // The parts of the server put together, for the program, for Vite's server and for tests alike.
 import { createApi, type Api } from './api/api.ts'
 import { Gateway } from './gateway/gateway.ts'
+import { measuredLog } from './telemetry/measured-log.ts'
+import { quiet, type Logger } from './runtime/logger.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log/log.ts'
 import { Passes } from './passes.ts'
@@ -25,6 +28,9 @@ export interface ComposeOptions {
   readonly gatherMs?: number
   /** On which clock counts and votes are gathered: a rehearsal's own, else the world's. */
   readonly gatherClock?: Clock
+  /** Where faults are written down; nowhere, if nothing is said. */
+  readonly logger?: Logger
+  readonly metrics?: Metrics
   /** What the process cannot go on after. */
   readonly fatal: (error: unknown) => void
 }
@@ -42,8 +48,9 @@ export interface Composed {
 /** Opens every night of the log and everything that stands on them; listens to nothing yet. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const {
-    log,
     keys,
+    logger = quiet,
+    metrics,
     fatal,
     origin = null,
     trustsProxy = false,
@@ -54,15 +61,21 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     gatherClock,
   } = options
   const clock = options.clock ?? clockOf()
+  const log = metrics ? measuredLog(options.log, metrics) : options.log
   const passes = new Passes(keys)
-  const registry = await Registry.open({ log, clock, planner, fatal, isShared })
-  const shared = { registry, passes, clock, origin }
+  const registry = await Registry.open({ log, clock, planner, fatal, isShared, logger })
+  const shared = { registry, passes, clock, origin, logger, ...(metrics && { metrics }) }
   const gateway = new Gateway({
     ...shared,
     risks: () => log.risks ?? [],
     isOneOfMany: options.isOneOfMany ?? false,
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
+  })
+  metrics?.watch({
+    nights: () => registry.all(),
+    sockets: () => gateway.sockets,
+    now: () => clock.now(),
   })
   const api = createApi({ ...shared, trustsProxy, keepDays, log, planner })
   const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 // What the environment and the command line say, parsed once.
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import { logLevels, type LogLevel } from './telemetry/logger.ts'
 
 const whole = (name: string, min: number, max: number) =>
   v.pipe(
@@ -40,6 +41,12 @@ const settings = v.object({
     ),
     '0',
   ),
+  logLevel: v.optional(
+    v.picklist(logLevels, `RENDEZVOUS_LOG_LEVEL is one of ${logLevels.join(', ')}`),
+  ),
+  metricsToken: v.optional(
+    v.pipe(v.string(), v.minLength(16, 'RENDEZVOUS_METRICS_TOKEN has at least 16 characters')),
+  ),
   speed: v.optional(
     v.pipe(
       v.string(),
@@ -62,6 +69,10 @@ export interface Config {
   /** How many days after a night everything personal is deleted. */
   readonly keepDays: number
   readonly redisUrl: string | undefined
+  /** For people at a terminal less than for a journal, where nothing is said. */
+  readonly logLevel: LogLevel | undefined
+  /** Whoever knows it may see the metrics from anywhere. */
+  readonly metricsToken: string | null
   /** How many processes serve the port. */
   readonly workers: number
   /** Whether a Redis will do that could lose what was answered. */
@@ -96,6 +107,8 @@ export function readConfig(
     trustsProxy: set(env['RENDEZVOUS_TRUST_PROXY']),
     keepDays: set(env['RENDEZVOUS_KEEP_DAYS']),
     redisUrl: set(env['REDIS_URL']),
+    logLevel: set(env['RENDEZVOUS_LOG_LEVEL']),
+    metricsToken: set(env['RENDEZVOUS_METRICS_TOKEN']),
     workers: given.workers ?? set(env['RENDEZVOUS_WORKERS']),
     isRiskTaken: given['unsafe-redis'] ? '1' : set(env['RENDEZVOUS_UNSAFE_REDIS']),
     speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
@@ -104,9 +117,12 @@ export function readConfig(
     const [issue] = parsed.issues
     return { ok: false, sentence: `${issue.message}; found «${String(issue.input)}». ${usage}` }
   }
-  const { origin, redisUrl, ...rest } = parsed.output
+  const { origin = null, redisUrl, metricsToken = null, logLevel, ...rest } = parsed.output
   if (rest.workers > 1 && redisUrl === undefined) return { ok: false, sentence: needsRedis }
-  return { ok: true, config: { ...rest, origin: origin ?? null, redisUrl, json: given.json } }
+  return {
+    ok: true,
+    config: { ...rest, origin, redisUrl, metricsToken, logLevel, json: given.json },
+  }
 }
 
 /** A variable set to nothing counts as not set. */

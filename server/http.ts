@@ -6,11 +6,16 @@ import sirv from 'sirv'
 import type { Api } from './api/api.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Registry } from './runtime/registry.ts'
+import type { Logger } from './runtime/logger.ts'
+import { telemetryPage, type Telemetry } from './telemetry/pages.ts'
 
 export interface HttpDeps {
   readonly api: Api
   readonly registry: Registry
   readonly clock: Clock
+  readonly logger?: Logger
+  /** Who keeps the server looks inside; nobody, if nothing is said. */
+  readonly telemetry?: Telemetry
   /** The built screens, or null where somebody else serves them. */
   readonly clientDir: string | null
 }
@@ -26,17 +31,19 @@ const headers: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-export function httpListener({ api, registry, clock, clientDir }: HttpDeps): RequestListener {
+export function httpListener(deps: HttpDeps): RequestListener {
+  const { api, registry, clock, clientDir, telemetry, logger } = deps
   const files = clientDir !== null && existsSync(clientDir) ? filesIn(clientDir) : notFound
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (await api(request, response)) return
     if (request.url === '/health') return tellHealth(response, registry, clock)
+    if (telemetry && (await telemetryPage(request, response, telemetry))) return
     files(request, response)
   }
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      console.error('a request failed by a fault of ours:', error)
+      logger?.error('request failed', error)
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })

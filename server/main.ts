@@ -13,32 +13,45 @@ import { openLog } from './log/open.ts'
 import { clockOf } from './runtime/clock.ts'
 import { WorkerPlanner } from './runtime/planner.ts'
 import { SharedTime } from './runtime/shared-time.ts'
+import { addUpMetrics, metricsOfAll } from './telemetry/cluster-metrics.ts'
+import { loggerAt } from './telemetry/logger.ts'
+import { Metrics } from './telemetry/metrics.ts'
 import { keepWorkers } from './workers.ts'
 
 const stopWithinMs = 1_800
 
-function die(sentence: string, error?: unknown): never {
-  console.error(sentence, ...(error === undefined ? [] : [error]))
+/** Ends with a sentence for whoever started the server. */
+function die(sentence: string): never {
+  console.error(sentence)
   process.exit(1)
 }
-
-process.on('unhandledRejection', (error) => die('A fault of ours; the server ends:', error))
-process.on('uncaughtException', (error) => die('A fault of ours; the server ends:', error))
 
 const read = readConfig(process.argv.slice(2), process.env)
 if (!read.ok) {
   console.error(read.sentence)
   process.exit(2)
 }
-const { workers } = read.config
+const { workers, logLevel = process.stderr.isTTY ? 'warn' : 'info' } = read.config
+const logger = loggerAt(logLevel)
+const metrics = new Metrics()
+
+/** Ends after something that the process cannot go on after. */
+function fail(event: string, error: unknown): never {
+  logger.error(event, error)
+  process.exit(1)
+}
+process.on('unhandledRejection', (error) => fail('fault of ours, the server ends', error))
+process.on('uncaughtException', (error) => fail('fault of ours, the server ends', error))
+
 if (workers > 1 && cluster.isPrimary) await lead(read.config)
 else await start(read.config)
 
 /** Serves nobody itself. The keys are made before anybody needs them. */
 async function lead(config: Config): Promise<void> {
   const { owner } = openKeys(config.data)
+  addUpMetrics()
   await keepWorkers({
-    count: config.workers,
+    ...{ count: config.workers, logger },
     ready: (port) => void announce(config, port, owner),
     die,
   })
@@ -50,28 +63,36 @@ async function start(config: Config): Promise<void> {
   )
   const { api, registry, clock, gateway } = composed
   const clientDir = fileURLToPath(new URL('../client', import.meta.url))
-  const server = createServer(httpListener({ api, registry, clock, clientDir }))
+  let isStopping = false
+  const telemetry = {
+    unready: () => (isStopping ? 'stopping' : registry.isAway ? 'the log is away' : null),
+    metrics: cluster.isWorker ? metricsOfAll(metrics.registry) : () => metrics.registry.metrics(),
+    token: config.metricsToken,
+  }
+  const listener = httpListener({ api, registry, clock, clientDir, telemetry, logger })
+  const server = createServer(listener)
   server.requestTimeout = 30_000
   gateway.attach(server)
   server.on('error', (error) => die(sentenceOf(error, config)))
   server.listen(config.port, config.host, () => {
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
+    logger.info('listening', { port })
     if (cluster.isWorker) return
     void announce(config, port, composed.passes.owner)
   })
 
-  warmUp(clock.now()).catch((error: unknown) => die('A fault of ours while warming up:', error))
+  warmUp(clock.now()).catch((error: unknown) => fail('fault of ours while warming up', error))
 
-  let isStopping = false
   const stop = (): void => {
     if (isStopping) return
     isStopping = true
+    logger.info('stopping')
     setTimeout(() => process.exit(0), stopWithinMs).unref()
     server.close()
     composed.close().then(
       () => process.exit(0),
-      (error: unknown) => die('The log could not be closed:', error),
+      (error: unknown) => fail('log not closed', error),
     )
     server.closeAllConnections()
   }
@@ -91,8 +112,9 @@ async function open(config: Config): Promise<Composed> {
     clock: clockOf(speed, time?.offset),
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined },
     isOneOfMany: cluster.isWorker,
+    ...{ logger, metrics },
     // A failed sync is final: nobody is answered any more, a new process reads what is there.
-    fatal: (error) => die('The log failed; nothing more can be recorded, the server ends:', error),
+    fatal: (error) => fail('log failed, the server ends', error),
   })
 }
 

@@ -2,9 +2,11 @@
 // replaces those that die, and lets go of all of them in the end.
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from './runtime/logger.ts'
 
 export interface WorkersDeps {
   readonly count: number
+  readonly logger: Logger
   /** Told once all of them listen, with their port. */
   readonly ready: (port: number) => void
   /** Told what the workers cannot go on after. */
@@ -17,7 +19,7 @@ const mostFailedStarts = 5
 const stopWithinMs = 2_500
 
 /** Starts the workers and keeps them up. SIGHUP replaces them one after the other, without a gap. */
-export async function keepWorkers({ count, ready, die }: WorkersDeps): Promise<void> {
+export async function keepWorkers({ count, logger, ready, die }: WorkersDeps): Promise<void> {
   let isStopping = false
   let failedStarts = 0
   const replaced = new Set<Worker>()
@@ -38,7 +40,7 @@ export async function keepWorkers({ count, ready, die }: WorkersDeps): Promise<v
   const watch = (worker: Worker) => {
     worker.once('exit', (code, signal) => {
       if (isStopping || replaced.delete(worker)) return
-      console.error(`A worker ended (${signal ?? code}); another takes its place.`)
+      logger.warn('worker ended', { why: signal ?? code })
       void another()
     })
   }

@@ -56,7 +56,7 @@ export function createApi(deps: ApiDeps): Api {
         return await answer(await questionOf(request, params))
       } catch (error) {
         if (error instanceof LogAway) return refused('wire/away')
-        console.error(`${of} ${pattern} failed by a fault of ours:`, error)
+        deps.logger.error('request failed', error, { method: of, route: pattern })
         return refused('wire/failed')
       }
     }

@@ -11,6 +11,8 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Answer } from '#protocol/messages.ts'
 import type { NightRuntime, Submission } from '../runtime/night-runtime.ts'
 import type { Planner } from '../runtime/planner.ts'
+import type { Logger } from '../runtime/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { refused, type Question, type Reply } from './exchange.ts'
 
@@ -24,6 +26,8 @@ export interface ApiDeps {
   readonly keepDays: number
   readonly log: Log
   readonly planner: Planner
+  readonly logger: Logger
+  readonly metrics?: Metrics
 }
 
 export async function nightOf(
@@ -46,7 +50,17 @@ export const passFor = (
 const answerWithinMs = 6_000
 
 /** Gives an order. Over HTTP nobody waits for a log that is away: the same id may be sent again. */
-export async function ask(runtime: NightRuntime, order: Submission): Promise<Answer> {
+export async function ask(
+  { metrics }: Pick<ApiDeps, 'metrics'>,
+  runtime: NightRuntime,
+  order: Submission,
+): Promise<Answer> {
+  const answer = await answerTo(runtime, order)
+  metrics?.answered(order.command.type, answer)
+  return answer
+}
+
+async function answerTo(runtime: NightRuntime, order: Submission): Promise<Answer> {
   const away = { ok: false, code: 'wire/away' } as const
   if (runtime.isAway) return away
   const enough = new AbortController()

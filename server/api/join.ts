@@ -19,7 +19,7 @@ export function join(deps: ApiDeps): Handler {
     if (!runtime) return refused('wire/unknown-night')
     const { id, ...profile } = asked.output
     const command = { type: 'door/join', ...profile } as const
-    const answer = await ask(runtime, { id, by: { role: 'guest' }, command })
+    const answer = await ask(deps, runtime, { id, by: { role: 'guest' }, command })
     if (!answer.ok) return refused(answer.code, answer.facts)
     const badge = { night: runtime.id, attendee: attendeeIdFrom(id) }
     const joined: Joined = {

@@ -21,14 +21,14 @@ interface Grant {
 
 /** Grants a pass and makes its link. Secret and id follow from the command, so that a retry gets the same. */
 export async function grantLink(
-  { passes }: Pick<ApiDeps, 'passes'>,
+  deps: Pick<ApiDeps, 'passes' | 'metrics'>,
   runtime: NightRuntime,
   { id, by, role, label, base }: Grant,
 ): Promise<{ ok: true; linked: Linked } | Extract<Answer, { ok: false }>> {
-  const secret = passes.secretFor(`${runtime.id}:${role}:${id}`)
+  const secret = deps.passes.secretFor(`${runtime.id}:${role}:${id}`)
   const pass = v.parse(passId, idFrom(`${id}:pass`))
   const command = { type: 'passes/grant', pass, role, hash: hashOf(secret), label } as const
-  const answer = await ask(runtime, { id, by, command })
+  const answer = await ask(deps, runtime, { id, by, command })
   if (!answer.ok) return answer
   return { ok: true, linked: { pass, role, link: `${base}/${role}/${runtime.id}#${secret}` } }
 }

@@ -25,7 +25,7 @@ export const holdNight =
     // Everything follows from the request's id, so that a retry leads to the same night and link.
     const night = v.parse(nightId, idFrom(`${asked.id}:night`))
     const runtime = await deps.registry.toCreate(night)
-    const created = await ask(runtime, {
+    const created = await ask(deps, runtime, {
       id: asked.id,
       by: { role: 'owner' },
       command: creating(deps, { asked, plan: planned.plan, night }),

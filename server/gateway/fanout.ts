@@ -175,6 +175,11 @@ export class Fanout {
     this.#callOff = null
   }
 
+  /** How many screens of each audience listen. */
+  get counts(): readonly (readonly [AudienceKind, number])[] {
+    return [...this.#audiences].map(([kind, { sockets }]) => [kind, sockets.size])
+  }
+
   get #isWaiting(): boolean {
     if (this.#roster?.isWaiting) return true
     return [...this.#audiences.values()].some(({ part }) => part.isWaiting)

@@ -9,7 +9,11 @@ import { Credits, type Allowance } from '../limits.ts'
 import { isOwnOrigin } from '../origin.ts'
 import type { Passes } from '../passes.ts'
 import { clockOf, type Clock } from '../runtime/clock.ts'
-import type { NightRuntime } from '../runtime/night-runtime.ts'
+import type { AudienceKind } from '#night/views/audience.ts'
+import { LogAway } from '../log/log.ts'
+import type { Logger } from '../runtime/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { authenticate } from './authenticate.ts'
 import { Fanout } from './fanout.ts'
@@ -26,6 +30,8 @@ export interface GatewayDeps {
   readonly risks?: () => readonly string[]
   /** Whether others listen on the same port: a second request of polling would reach one of them. */
   readonly isOneOfMany?: boolean
+  readonly logger: Logger
+  readonly metrics?: Metrics
   readonly gatherMs?: number
   /** The world's, where none is given. */
   readonly gatherClock?: Clock
@@ -68,7 +74,7 @@ export class Gateway {
     this.#io.on('connection', (socket) => void this.#connected(socket))
     registry.listen({
       opened: ({ id }) => ({
-        batch: (batch) => this.#fanouts.get(id)?.publish(batch),
+        batch: (batch) => this.#publish(id, batch),
         cut: (lost) => this.#fanouts.get(id)?.beginAnew(lost),
         away: () => this.#fanouts.get(id)?.tellCondition(),
       }),
@@ -81,6 +87,22 @@ export class Gateway {
 
   attach(server: HttpServer | Http2SecureServer): void {
     this.#io.attach(server)
+  }
+
+  /** How many screens of each audience are connected here. */
+  get sockets(): ReadonlyMap<AudienceKind, number> {
+    const all = new Map<AudienceKind, number>()
+    for (const fanout of this.#fanouts.values())
+      for (const [kind, count] of fanout.counts) all.set(kind, (all.get(kind) ?? 0) + count)
+    return all
+  }
+
+  #publish(night: NightId, batch: Batch): void {
+    const fanout = this.#fanouts.get(night)
+    const tell = () => fanout?.publish(batch)
+    const { metrics } = this.#deps
+    if (metrics && fanout) metrics.fannedOut(tell)
+    else tell()
   }
 
   /** Sends at once what was gathered for a night. */
@@ -114,11 +136,13 @@ export class Gateway {
       const fanout = this.#fanoutOf(runtime)
       socket.on('disconnect', () => fanout.leave(socket, identity))
       fanout.join(socket, identity, said)
-      const { passes } = this.#deps
-      ready = (message) => receive(message, { identity, runtime, passes, credits })
+      const { passes, logger, metrics } = this.#deps
+      const sender = { identity, runtime, passes, credits, logger, ...(metrics && { metrics }) }
+      ready = (message) => receive(message, sender)
       early.forEach((take) => take())
     } catch (error) {
-      console.error('a socket could not be welcomed:', error)
+      // A log that is away is no fault: the screen tries again.
+      if (!(error instanceof LogAway)) this.#deps.logger.error('socket not welcomed', error)
       socket.disconnect(true)
     }
   }

@@ -1,8 +1,10 @@
 // One command from a socket: understood, paid for, stamped with who sent it, decided, answered.
 import * as v from 'valibot'
 import type { Command, CommandType } from '#night/night.ts'
-import { commandFromPhone, type Answer } from '#protocol/messages.ts'
+import { commandFromPhone, type Answer, type CommandFromPhone } from '#protocol/messages.ts'
 import type { RefusalCode } from '#night/refusals.ts'
+import type { Logger } from '../runtime/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import type { Credits } from '../limits.ts'
 import type { Passes } from '../passes.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
@@ -14,6 +16,8 @@ export interface Sender {
   readonly runtime: NightRuntime
   readonly passes: Passes
   readonly credits: Credits
+  readonly logger: Logger
+  readonly metrics?: Metrics
 }
 
 /** What makes a badge, a night or a link goes over HTTP, where its secret is handed out once. */
@@ -25,19 +29,25 @@ const notOnTheWire: ReadonlySet<CommandType> = new Set([
 
 /** Answers every message, also one that is no command. Never throws. */
 export async function receive(message: unknown, sender: Sender): Promise<Answer> {
-  const { identity, runtime, passes, credits } = sender
+  const parsed = v.safeParse(commandFromPhone, message)
+  const answer = await answerTo(parsed.success ? parsed.output : null, sender)
+  sender.metrics?.answered(parsed.success ? parsed.output.command.type : 'unread', answer)
+  return answer
+}
+
+async function answerTo(read: CommandFromPhone | null, sender: Sender): Promise<Answer> {
+  const { identity, runtime, passes, credits, logger } = sender
   try {
     if (!credits.spend()) return { ok: false, code: 'wire/too-fast' }
-    const parsed = v.safeParse(commandFromPhone, message)
-    if (!parsed.success) return { ok: false, code: 'wire/malformed' }
-    const { id, command: asked } = parsed.output
+    if (!read) return { ok: false, code: 'wire/malformed' }
+    const { id, command: asked } = read
     if (notOnTheWire.has(asked.type)) return { ok: false, code: 'not-allowed' }
     if (!isStillIn(runtime, identity)) return { ok: false, code: 'wire/no-pass' }
     const command = withBadgeRead(asked, runtime, passes)
     if (typeof command === 'string') return { ok: false, code: command }
     return await runtime.submit({ id, by: identity.actor, command })
   } catch (error) {
-    console.error(`night ${runtime.id}: a command could not be answered:`, error)
+    logger.error('command not answered', error)
     return { ok: false, code: 'wire/failed' }
   }
 }

@@ -5,6 +5,7 @@ import type { Commit } from '#night/history.ts'
 import type { CommandId, NightId } from '#night/ids.ts'
 import { latest, type Instant } from '#night/time.ts'
 import type { Answer } from '#protocol/messages.ts'
+import type { Logger } from './logger.ts'
 import type { Clock } from './clock.ts'
 import { decideOn, type Decided } from './decide-on.ts'
 import type { Submission } from './night-runtime.ts'
@@ -23,13 +24,15 @@ export interface DecidedBatch {
 export class Ahead {
   readonly #night: NightId
   readonly #clock: Clock
+  readonly #logger: Logger
   #state: NightState | null = null
   /** Commands that a fault of ours could not apply. */
   readonly #poisoned = new Set<CommandId>()
 
-  constructor(night: NightId, clock: Clock) {
+  constructor(night: NightId, clock: Clock, logger: Logger) {
     this.#night = night
     this.#clock = clock
+    this.#logger = logger
   }
 
   /** Decides the orders of a batch; null where one failed by a fault of ours: once more, without it. */
@@ -91,7 +94,7 @@ export class Ahead {
     return head ? latest(now, head.at) : now
   }
 
-  #complain({ id, command }: Submission, error: unknown): void {
-    console.error(`night ${this.#night}: ${command.type} (${id}) failed by a fault of ours:`, error)
+  #complain({ command: { type } }: Submission, error: unknown): void {
+    this.#logger.error('command failed', error, { type })
   }
 }

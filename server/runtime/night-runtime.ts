@@ -10,6 +10,7 @@ import type { Planned } from '#night/rounds/seating.ts'
 import type { Instant } from '#night/time.ts'
 import type { Answer, WireCode } from '#protocol/messages.ts'
 import { HistoryCut, LogAway, type Appended, type Log } from '../log/log.ts'
+import { quiet, type Logger } from './logger.ts'
 import { Ahead } from './ahead.ts'
 import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
@@ -44,6 +45,7 @@ export interface RuntimeDeps {
   readonly log: Log
   readonly clock: Clock
   readonly planner: Planner
+  readonly logger?: Logger
   /** Told once, of what the process cannot go on after: nobody is answered any more. */
   readonly fatal: (error: unknown) => void
   /** Told when another process has erased a night. */
@@ -79,7 +81,7 @@ export class NightRuntime {
     this.id = id
     this.#state = state
     this.#deps = deps
-    this.#ahead = new Ahead(id, deps.clock)
+    this.#ahead = new Ahead(id, deps.clock, deps.logger ?? quiet)
     this.#plans = new Plans(id, deps.planner)
     this.#deadlines = new Deadlines({
       clock: deps.clock,
@@ -200,6 +202,8 @@ export class NightRuntime {
     if (!isAway) this.#retries = 0
     if (isAway === this.#isAway) return
     this.#isAway = isAway
+    if (isAway) this.#deps.logger?.warn('log away')
+    else this.#deps.logger?.info('log back')
     for (const each of this.#listeners) each.away?.(isAway)
   }
 
@@ -335,6 +339,7 @@ export class NightRuntime {
     if (!state.head && this.head) throw new LogAway(`the log has no night ${this.id} any more`)
     const lost = (this.head?.number ?? 0) - state.sharedWith(this.#state)
     this.#isCut = false
+    if (lost > 0) this.#deps.logger?.warn('history cut', { lost })
     // What came while it was read counts from here.
     this.#isBehind = true
     this.#state = state

@@ -16,6 +16,8 @@ import { openLmdbLog } from '../../server/log/lmdb.ts'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
 import type { Clock } from '../../server/runtime/clock.ts'
+import type { Logger } from '../../server/runtime/logger.ts'
+import type { Metrics } from '../../server/telemetry/metrics.ts'
 import type { Planner } from '../../server/runtime/planner.ts'
 import { Screen, type ScreenOptions } from './screen.ts'
 
@@ -26,6 +28,8 @@ export interface ServerOptions {
   readonly keys?: ReturnType<typeof freshKeys>
   readonly clock?: Clock
   readonly planner?: Planner
+  readonly logger?: Logger
+  readonly metrics?: Metrics
   readonly gatherMs?: number
   readonly origin?: string
   readonly trustsProxy?: boolean
@@ -86,6 +90,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...{ log, keys, isShared: typeof options.log === 'object' },
     ...(clock && { clock }),
     ...(planner && { planner }),
+    ...(options.logger && { logger: options.logger }),
+    ...(options.metrics && { metrics: options.metrics }),
     ...(gatherMs !== undefined && { gatherMs }),
     ...(origin !== undefined && { origin }),
     ...(trustsProxy !== undefined && { trustsProxy }),
