@@ -21,9 +21,10 @@ const options = { kills: Number(values.kills), phones: Number(values.phones) }
 process.exit((await (positionals.includes('planted') ? hunt() : disturb())) ? 0 : 1)
 
 async function hunt(): Promise<boolean> {
-  const hunted = await huntAll(options, (each) => values.json || tellHunted(each))
+  const names = positionals.filter((name) => name !== 'planted')
+  const hunted = await huntAll(names, options, (each) => values.json || tellHunted(each))
   if (values.json) console.log(JSON.stringify({ options, hunted }))
-  return hunted.every(({ isRight }) => isRight)
+  return hunted.length > 0 && hunted.every(({ isRight }) => isRight)
 }
 
 async function disturb(): Promise<boolean> {

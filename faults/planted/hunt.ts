@@ -18,19 +18,25 @@ export interface Hunted {
 
 type Options = Omit<ScenarioOptions, 'program'>
 
-export async function huntAll(options: Options, tell: (hunted: Hunted) => void): Promise<Hunted[]> {
+/** Without names, all of them. */
+export async function huntAll(
+  names: readonly string[],
+  options: Options,
+  tell: (hunted: Hunted) => void,
+): Promise<Hunted[]> {
+  const wanted = planted.filter(({ name }) => names.length === 0 || names.includes(name))
   const hunted: Hunted[] = []
   const add = (found: Hunted) => {
     hunted.push(found)
     tell(found)
   }
   const sound = await builtServer()
-  for (const scenario of new Set(planted.map((each) => each.scenario))) {
+  for (const scenario of new Set(wanted.map((each) => each.scenario))) {
     const found = countsOf(await scenarios[scenario]({ ...options, program: sound }))
     const isRight = Object.keys(found).length === 0
     add({ name: 'sound', fault: 'none', scenario, expected: 'nothing', found, isRight })
   }
-  for (const each of planted) {
+  for (const each of wanted) {
     const { name, fault, scenario, expected } = each
     const program = await builtServer(name, planting(each))
     const found = countsOf(await scenarios[scenario]({ ...options, program }))

@@ -131,6 +131,13 @@ function whatToTap({ seen }: Phone, taps: number): Command | null {
   return { type, talk: id }
 }
 
+/** Ends the round that is open, so that nothing is left that would happen by itself. */
+export async function endRound({ host }: Crowd): Promise<void> {
+  const { round } = host.seen
+  if (round?.phase === 'announced')
+    await host.send({ type: 'rounds/end', number: roundOf(round.number) })
+}
+
 /**
  * The end of a night, and the last words on every screen. They come when nothing is gathered any more:
  * otherwise they would be told under the head before, and what was gathered may turn out to be nothing.

@@ -11,7 +11,7 @@ import { isFinal } from '../checker/answers.ts'
 import { check } from '../checker/check.ts'
 import type { Evidence, ProcessState, Violation } from '../checker/transcript.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
-import { Evening, sayGoodNight } from './evening.ts'
+import { endRound, Evening, sayGoodNight } from './evening.ts'
 import { ServerProcess, type ProcessOptions } from './process.ts'
 import { RedisStore } from './redis.ts'
 
@@ -116,6 +116,8 @@ export class Stage {
   async reckon(options: { readonly isCutExpected?: boolean } = {}): Promise<Outcome> {
     const { crowd } = this
     await atMost(patienceMs, this.evening.end())
+    await atMost(patienceMs, endRound(crowd))
+    await this.#quiet()
     await atMost(patienceMs, sayGoodNight(crowd))
     await Promise.all(crowd.screens.map((screen) => screen.prove()))
     await this.#allTogether()
@@ -136,6 +138,19 @@ export class Stage {
     }
     await this.redis?.remove()
     if (this.#isOwnData) rmSync(this.data, { recursive: true, force: true })
+  }
+
+  /**
+   * Until all processes are at one place and nothing is due: one that does not hear of others any more
+   * would find out by its own next deadline, and must not be helped by it to hear the last words.
+   */
+  async #quiet(): Promise<void> {
+    const giveUpAt = Date.now() + patienceMs / 3
+    while (Date.now() < giveUpAt) {
+      const numbers = await Promise.all(this.processes.map((_, i) => this.numberAt(i)))
+      if (new Set(numbers).size === 1) return
+      await wait(200)
+    }
   }
 
   /** Until every screen is where the host's is, or nobody has any more patience. */
