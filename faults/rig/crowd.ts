@@ -1,7 +1,9 @@
 // The people of a night, each with a phone, spread over the processes.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
 import { commandId, type NightId } from '#night/ids.ts'
+import type { PassRole } from '#night/passes/model.ts'
 import type { Audience } from '#night/views/audience.ts'
 import type { Joined } from '#protocol/http.ts'
 import { House } from '../../server/rehearsal/house.ts'
@@ -36,10 +38,11 @@ export async function gatherCrowd({ ownerLinks, phones, urlsFor }: CrowdOptions)
   const [house] = houses
   if (!house) throw new Error('expected a process to hold the night, found none')
   const { night, hostLink } = await house.hold(holding(phones))
-  const hostCookie = await house.enter(night, 'host', hostLink)
+  const enter = (role: PassRole, link: string) => patiently(() => house.enter(night, role, link))
+  const hostCookie = await enter('host', hostLink)
   const cookieFor = async (role: 'door' | 'display') => {
     const id = v.parse(commandId, randomUUID())
-    return house.enter(night, role, await house.link(night, role, id, hostCookie))
+    return enter(role, await house.link(night, role, id, hostCookie))
   }
   const staff = (audience: Audience, i: number, cookie?: string) =>
     new Phone({
@@ -61,6 +64,18 @@ export async function gatherCrowd({ ownerLinks, phones, urlsFor }: CrowdOptions)
   }
   const screens = [host, door, display, guest, ...attendees.map(({ phone }) => phone)]
   return { night, host, door, attendees, screens }
+}
+
+/** A server with a fault planted may hand out a link that it does not know yet. */
+async function patiently<T>(ask: () => Promise<T>, tries = 20): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (left === 0) throw error
+      await wait(100)
+    }
+  }
 }
 
 const phoneOf = (

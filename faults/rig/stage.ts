@@ -7,11 +7,11 @@ import type { NightId } from '#night/ids.ts'
 import type { NightHash } from '#protocol/http.ts'
 import { openLmdbLog } from '../../server/log/lmdb.ts'
 import { openRedisLog } from '../../server/log/redis.ts'
-import { isFinal } from '../checker/answers.ts'
 import { check } from '../checker/check.ts'
 import type { Evidence, ProcessState, Violation } from '../checker/transcript.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
 import { endRound, Evening, sayGoodNight } from './evening.ts'
+import { answerTimes, lastBack } from './figures.ts'
 import { ServerProcess, type ProcessOptions } from './process.ts'
 import { RedisStore } from './redis.ts'
 
@@ -35,7 +35,6 @@ export interface Outcome {
 }
 
 const patienceMs = 60_000
-const lineIsLostWithinMs = 15_000
 
 export class Stage {
   readonly redis: RedisStore | null
@@ -188,7 +187,7 @@ export class Stage {
       answers: count('answered'),
       linesLost: count('lost'),
       fell: this.processes.reduce((sum, { fell }) => sum + fell, 0),
-      slowestAnswerMs: slowestAnswer(transcripts),
+      ...answerTimes(transcripts),
       ...(this.#faultsAt.length > 0 && {
         lastScreenBackMs: Math.max(
           ...this.#faultsAt.map((at, i) => lastBack(transcripts, at, this.#faultsAt[i + 1])),
@@ -196,36 +195,6 @@ export class Stage {
       }),
     }
   }
-}
-
-/** How long after a fault, and before the next, the last screen that lost its line was welcomed again. */
-function lastBack(
-  transcripts: Evidence['transcripts'],
-  from: number,
-  to = from + lineIsLostWithinMs,
-): number {
-  const backAfter = transcripts.flatMap(({ entries }) => {
-    const lost = entries.findIndex(({ kind, at }) => kind === 'lost' && at >= from && at < to)
-    if (lost < 0) return []
-    const back = entries.slice(lost).find(({ kind }) => kind === 'welcome')
-    return back ? [back.at - from] : []
-  })
-  return Math.max(0, ...backAfter)
-}
-
-/** The longest that anybody waited for an answer. */
-function slowestAnswer(transcripts: Evidence['transcripts']): number {
-  let slowest = 0
-  for (const { entries } of transcripts) {
-    const sent = new Map<string, number>()
-    for (const entry of entries) {
-      if (entry.kind === 'sent') sent.set(entry.id, entry.at)
-      if (entry.kind !== 'answered' || !isFinal(entry.answer)) continue
-      slowest = Math.max(slowest, entry.at - (sent.get(entry.id) ?? entry.at))
-      sent.delete(entry.id)
-    }
-  }
-  return slowest
 }
 
 async function stateOf(process: ServerProcess, night: NightId): Promise<ProcessState> {
