@@ -28,7 +28,10 @@ export function exchangeSecrets(deps: ApiDeps): { owner: Handler; pass: Handler 
       const { role, secret } = asked.output
       const runtime = await nightOf(deps, question)
       if (!runtime) return refused('wire/unknown-night')
-      const pass = passWithSecret(runtime.night, role, secret)
+      const known = passWithSecret(runtime.night, role, secret)
+      // Another process may have made the link a moment ago.
+      if (!known) await runtime.catchUp()
+      const pass = known ?? passWithSecret(runtime.night, role, secret)
       if (!pass) return wrong.refuse(question)
       const eraseAt = runtime.night.about?.eraseAt ?? 0
       const cookie = {

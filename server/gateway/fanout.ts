@@ -239,7 +239,8 @@ export class Fanout {
     const members = part.urgent(this.#shared(kind, night, head))
     const isComplete = !part.isWaiting && !(staff.includes(kind) && this.#roster?.isWaiting)
     if (isComplete) part.head = head
-    else if (members) this.#owed.add(kind)
+    // Few screens, of which each may come back to ask for all that it has already.
+    else if (members || kind === 'display' || staff.includes(kind)) this.#owed.add(kind)
     return members
   }
 

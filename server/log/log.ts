@@ -7,7 +7,7 @@ export type Appended =
   | { readonly outcome: 'appended' }
   /** This command was appended before: its first commit, so that it gets its first answer. */
   | { readonly outcome: 'already'; readonly commit: Commit }
-  /** Somebody else was faster; `head` is the newest. */
+  /** Somebody else was faster, or has waited longer; `head` is the newest. */
   | { readonly outcome: 'conflict'; readonly head: CommitId | null }
   /** By the log's own clock it is not `notBefore` yet. */
   | { readonly outcome: 'early' }

@@ -9,6 +9,8 @@ export interface NightKeys {
   readonly nights: string
   /** The nights that were erased on purpose: a night that is merely gone was lost. */
   readonly erased: string
+  /** Which process appends next, where several want to. */
+  readonly turn: string
 }
 
 export const keysOf = (prefix: string, night: NightId): NightKeys => ({
@@ -17,6 +19,7 @@ export const keysOf = (prefix: string, night: NightId): NightKeys => ({
   head: `${prefix}:night:${night}:head`,
   nights: `${prefix}:nights`,
   erased: `${prefix}:erased`,
+  turn: `${prefix}:night:${night}:turn`,
 })
 
 /** Entries of a stream as [number, text]: the id is the commit's number, the one field its text. */

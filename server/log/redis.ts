@@ -1,6 +1,7 @@
 // The log on Redis Streams, for many processes. As durable as Redis was told to be: what is promised
 // needs `appendfsync always` and an eviction policy that evicts nothing.
 import type { Redis } from 'ioredis'
+import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { textOfCommit } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
@@ -28,6 +29,9 @@ import type { Head } from './stored.ts'
 
 /** How many commits are asked for at once. */
 const PAGE = 256
+
+const tripsOfATurn = 8
+const turnLastsMs = { least: 100, most: 5_000 }
 
 export interface RedisLogOptions {
   /** redis:// or rediss:// */
@@ -63,6 +67,10 @@ class RedisLog implements StoredLog {
   readonly #prefix: string
   readonly #isTimely: boolean
   readonly #tails: RedisTails
+  /** Who this is, among the processes that share the Redis. */
+  readonly #name = randomUUID()
+  /** How long the last append took. */
+  #tripMs = 0
   #risks: readonly string[]
 
   constructor(redis: Redis, { prefix, risks, isTimely }: Settings) {
@@ -100,6 +108,7 @@ class RedisLog implements StoredLog {
     const reply = await this.#run(appendScript, night, [
       expectedHead ?? '',
       this.#isTimely && notBefore !== undefined ? String(notBefore) : '',
+      ...[this.#name, String(this.#turnMs)],
       ...rows,
     ])
     const [outcome, found = '', text = ''] = v.parse(v.array(v.string()), reply)
@@ -177,15 +186,24 @@ class RedisLog implements StoredLog {
   }
 
   async #run(script: Script, night: NightId, args: readonly string[]): Promise<unknown> {
-    const { commits, commands, head, nights, erased } = keysOf(this.#prefix, night)
-    const all = [5, commits, commands, head, nights, erased, night, ...args] as const
-    return this.#ask('write', (redis) =>
+    const { commits, commands, head, nights, erased, turn } = keysOf(this.#prefix, night)
+    const all = [6, commits, commands, head, nights, erased, turn, night, ...args] as const
+    const from = performance.now()
+    const reply = await this.#ask('write', (redis) =>
       redis.evalsha(script.sha1, ...all).catch((error: unknown) => {
         // A Redis that was started anew forgot the script, and has not run anything.
         if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
         return redis.eval(script.text, ...all)
       }),
     )
+    this.#tripMs = performance.now() - from
+    return reply
+  }
+
+  /** Enough for the trips of catching up and appending, at today's pace. */
+  get #turnMs(): number {
+    const { least, most } = turnLastsMs
+    return Math.round(Math.min(most, Math.max(least, tripsOfATurn * this.#tripMs)))
   }
 
   #ask<T>(what: string, command: (redis: Redis) => Promise<T>): Promise<T> {

@@ -52,6 +52,7 @@ export interface RuntimeDeps {
   readonly erased?: (night: NightId) => void
 }
 
+const othersTurnMs = 1
 const newsWithinMs = 3_000
 const againAfterMs = { first: 50, most: 1_000 }
 
@@ -265,7 +266,7 @@ export class NightRuntime {
         this.#putBack(batch)
         throw error
       })
-      if (appended.outcome !== 'appended') return this.#surprised(batch, appended)
+      if (appended.outcome !== 'appended') return await this.#surprised(batch, appended)
       this.#ahead.kept()
       this.#record(commits, facts)
     }
@@ -286,7 +287,7 @@ export class NightRuntime {
   }
 
   /** Another process was faster, or has answered one of these before, or our clock runs ahead. */
-  #surprised(batch: readonly Waiting[], appended: Appended): void {
+  async #surprised(batch: readonly Waiting[], appended: Appended): Promise<void> {
     if (appended.outcome === 'early') {
       const [early, others] = [batch.filter(isDue), batch.filter((waiting) => !isDue(waiting))]
       this.#putBack(others)
@@ -294,6 +295,9 @@ export class NightRuntime {
       return
     }
     this.#putBack(batch)
+    const isNewest = appended.outcome === 'conflict' && this.head?.id === appended.head
+    // Nothing is new, and yet it is another's turn, who came too late the last time.
+    if (isNewest) await sleep(othersTurnMs)
     this.#recordHeard()
     this.#isBehind = appended.outcome !== 'conflict' || this.head?.id !== appended.head
   }

@@ -182,6 +182,36 @@ describe('the log in a Redis that goes away', () => {
     await log.close()
   })
 
+  test('gives whoever came too late the next turn', async () => {
+    const open = () => openRedisLog({ url: redis.url, prefix: 'turns' })
+    const [quick, late] = await Promise.all([open(), open()])
+    const [one, two] = pair()
+    await keep(quick, [one])
+    const lost = await late.append(first, null, after(null, 'late'))
+    expect(lost).toEqual({ outcome: 'conflict', head: one.id })
+    // It knows the newest head, and is told that it is: the turn is another's.
+    expect(await quick.append(first, one.id, two)).toEqual({ outcome: 'conflict', head: one.id })
+    const caughtUp = after(one, 'late')
+    expect(await late.append(first, one.id, caughtUp)).toEqual({ outcome: 'appended' })
+    const third = after(caughtUp, 'third')
+    expect(await quick.append(first, caughtUp.id, third)).toEqual({ outcome: 'appended' })
+    await quick.close()
+    await late.close()
+  })
+
+  test('waits for nobody who came too late and does not come again', async () => {
+    const open = () => openRedisLog({ url: redis.url, prefix: 'gone' })
+    const [quick, dead] = await Promise.all([open(), open()])
+    const [one, two] = pair()
+    await keep(quick, [one])
+    await dead.append(first, null, after(null, 'late'))
+    await dead.close()
+    await vi.waitFor(async () =>
+      expect(await quick.append(first, one.id, two)).toEqual({ outcome: 'appended' }),
+    )
+    await quick.close()
+  })
+
   test('follows many nights on one connection', async () => {
     const log = await openRedisLog({ url: redis.url, prefix: 'many' })
     const direct = new Redis(redis.url)
@@ -190,6 +220,8 @@ describe('the log in a Redis that goes away', () => {
     const told: Commit[] = []
     const nights = Array.from({ length: 40 }, (_, i) => night(`night${String(i).padStart(4, '0')}`))
     await log.tail(first, (commit) => told.push(commit))
+    await keep(log, [after(null, 'here')])
+    await vi.waitFor(() => expect(told).toHaveLength(1))
     const before = await connections()
     for (const id of nights) await log.tail(id, (commit) => told.push(commit))
     expect(await connections()).toBe(before)
@@ -197,7 +229,7 @@ describe('the log in a Redis that goes away', () => {
       log,
       nights.map((id) => after(null, 'here', id)),
     )
-    await vi.waitFor(() => expect(told).toHaveLength(40))
+    await vi.waitFor(() => expect(told).toHaveLength(41))
     direct.disconnect()
     await log.close()
   })
