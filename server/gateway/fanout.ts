@@ -77,7 +77,10 @@ export class Fanout {
     const { kind } = audience
     const listening = this.#audiences.get(kind)
     listening?.sockets.delete(socket)
-    if (listening?.sockets.size === 0) this.#audiences.delete(kind)
+    if (listening?.sockets.size === 0) {
+      this.#audiences.delete(kind)
+      if (kind === 'host') this.#runtime.planAhead(false)
+    }
     if (!staff.some((each) => this.#audiences.has(each))) this.#roster = null
     if (audience.kind !== 'attendee') return
     const own = this.#own.get(audience.attendee)
@@ -203,6 +206,7 @@ export class Fanout {
       part: new SharedPart(this.#shared(kind, night, head), head),
     }
     this.#audiences.set(kind, listening)
+    if (kind === 'host' && !known) this.#runtime.planAhead(true)
     listening.sockets.set(socket, identity)
     listening.part.welcome()
     void socket.join(this.#room(kind))

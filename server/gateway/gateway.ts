@@ -158,6 +158,7 @@ export class Gateway {
     const known = this.#fanouts.get(runtime.id)
     if (known) return known
     const { clock, risks = none, gatherMs = 100, gatherClock = worldClock } = this.#deps
+    runtime.planAhead(false)
     const fanout = new Fanout(runtime, { io: this.#io, clock, risks, gatherMs, gatherClock })
     this.#fanouts.set(runtime.id, fanout)
     return fanout

@@ -156,6 +156,12 @@ export class NightRuntime {
       throw new LogAway(`nobody knows what is new in night ${this.id}`)
   }
 
+  /** Whether rounds are planned ahead here: where a host is connected, in one process of many. */
+  planAhead(isWanted: boolean): void {
+    this.#plans.isWanted = isWanted
+    if (isWanted && !this.#closed) this.#plans.watch(this.night)
+  }
+
   listen(listener: RuntimeListener): void {
     this.#listeners.push(listener)
   }

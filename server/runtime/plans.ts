@@ -12,6 +12,8 @@ const settleMs = 1_000
 export class Plans {
   readonly #night: NightId
   readonly #planner: Planner
+  /** Whether anybody here may want a plan soon. */
+  isWanted = true
   #timer: ReturnType<typeof setTimeout> | null = null
 
   constructor(night: NightId, planner: Planner) {
@@ -27,7 +29,7 @@ export class Plans {
 
   /** Looks at the night a little later, and plans ahead what its next round would be. */
   watch(night: Night): void {
-    if (this.#timer || !areRoundsNear(night)) return
+    if (this.#timer || !this.isWanted || !areRoundsNear(night)) return
     this.#timer = setTimeout(() => {
       this.#timer = null
       const input = areRoundsNear(night) ? nextInput(night) : null
