@@ -2,6 +2,11 @@
 // hand, or nothing at all. The same on both sides of a comparison, so that what it costs cancels out.
 import WebSocket from 'ws'
 
+interface Asked {
+  readonly resolve: (answer: Buffer) => void
+  readonly reject: (error: Error) => void
+}
+
 export type Heard = (message: Buffer, at: number) => void
 
 export interface LineOptions {
@@ -21,10 +26,11 @@ export class Line {
   heard: Heard
   readonly #socket: WebSocket
   readonly #options: LineOptions
-  readonly #answers = new Map<number, (answer: Buffer) => void>()
+  readonly #answers = new Map<number, Asked>()
   #asked = 0
   #opened: () => void = () => {}
   #failed: (error: Error) => void = () => {}
+  #isClosing = false
 
   private constructor(options: LineOptions) {
     this.#options = options
@@ -37,7 +43,7 @@ export class Line {
     })
     this.#socket.on('message', (data: Buffer) => this.#take(data))
     this.#socket.on('error', (error) => this.#failed(error))
-    this.#socket.on('close', () => this.#failed(new Error('the line was closed')))
+    this.#socket.on('close', () => this.#lost())
     if (bare !== undefined) this.#socket.on('open', () => this.#opened())
   }
 
@@ -53,8 +59,8 @@ export class Line {
   /** Sends a command; resolves with its answer as it came, when it came. */
   ask(body: object): Promise<Buffer> {
     const id = this.#asked++
-    return new Promise((resolve) => {
-      this.#answers.set(id, resolve)
+    return new Promise((resolve, reject) => {
+      this.#answers.set(id, { resolve, reject })
       this.#socket.send(`42${id}["command",${JSON.stringify(body)}]`)
     })
   }
@@ -65,9 +71,19 @@ export class Line {
 
   close(): Promise<void> {
     const { promise, resolve } = latch()
+    this.#isClosing = true
+    if (this.#socket.readyState === WebSocket.CLOSED) resolve()
     this.#socket.once('close', resolve)
     this.#socket.terminate()
     return promise
+  }
+
+  #lost(): void {
+    const error = new Error('the line was lost')
+    this.#failed(error)
+    if (this.#isClosing) return
+    for (const { reject } of this.#answers.values()) reject(error)
+    this.#answers.clear()
   }
 
   #take(data: Buffer): void {
@@ -84,7 +100,7 @@ export class Line {
 
   #answered(data: Buffer): void {
     const id = Number(data.toString('latin1', 2, data.indexOf('[')))
-    this.#answers.get(id)?.(data)
+    this.#answers.get(id)?.resolve(data)
     this.#answers.delete(id)
   }
 }
