@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
-const entries = ['main', 'rehearse', 'import', 'pair', 'log-tool', 'runtime/planner-worker']
+const entries = [
+  'main',
+  'rehearse',
+  'rehearse-server',
+  'import',
+  'pair',
+  'log-tool',
+  'runtime/planner-worker',
+]
   .map((path) => {
     const file = fileURLToPath(new URL(`server/${path}.ts`, import.meta.url))
     return [path.split('/').at(-1) ?? path, file] as const

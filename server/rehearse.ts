@@ -15,12 +15,15 @@ import { rehearse, type Links } from './rehearsal/index.ts'
 import { readOptions, usage, type RehearsalOptions } from './rehearsal/options.ts'
 import { drivenPace, realPace, type Pace } from './rehearsal/pace.ts'
 import { faultsOf, wordsOf, type Report } from './rehearsal/report.ts'
-import { openStore } from './rehearsal/store.ts'
+import { Processes } from './rehearsal/processes.ts'
+import { openStore, passingPlace } from './rehearsal/store.ts'
 import type { Instant } from '#night/time.ts'
 
 interface Place {
   readonly ownerLink: string
   readonly pace: Pace
+  readonly others?: readonly string[]
+  readonly settled?: () => Promise<void>
   readonly isAlone: boolean
   readonly close: () => Promise<void>
 }
@@ -68,6 +71,30 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
   }
 }
 
+/** Several servers on one Redis, each in a process of its own; the rehearsal drives all their clocks. */
+async function sharedPlace({ processes, seed, speed }: RehearsalOptions): Promise<Place> {
+  const redisUrl = process.env['REDIS_URL']
+  if (!redisUrl) throw new Error('--processes: say where their Redis is with REDIS_URL')
+  const dir = await mkdtemp(join(tmpdir(), 'rehearsal-'))
+  await keepSeededKeys(dir, seed)
+  const { owner } = openKeys(dir)
+  const { prefix, forget } = passingPlace(redisUrl)
+  const start = instantAt(evening.date, evening.doors, evening.zone) as Instant
+  const all = await Processes.start(processes, { dir, redisUrl, prefix, start, rate: speed })
+  const [first = '', ...others] = all.urls
+  const settled = () => all.settled()
+  return {
+    ownerLink: `${first}/hold#${owner}`,
+    pace: drivenPace(all, settled, speed),
+    ...{ others, settled, isAlone: true },
+    close: async () => {
+      await all.close()
+      await forget()
+      await rm(dir, { recursive: true })
+    },
+  }
+}
+
 /** From the seed follows all chance of the night, by its secret. Good for a server that is gone soon. */
 function keepSeededKeys(dir: string, seed: string): Promise<void> {
   const hmac = createHash('sha256').update(`rehearsal ${seed}`).digest('base64url')
@@ -81,6 +108,11 @@ const otherPlace = (ownerLink: string, speed = 1): Place => ({
   close: () => Promise.resolve(),
 })
 
+function placeFor(options: RehearsalOptions): Place | Promise<Place> {
+  if (options.url) return otherPlace(options.url, options.speed)
+  return options.processes > 1 ? sharedPlace(options) : ownPlace(options)
+}
+
 function showLinks({ host, display, join: joinLink }: Links): void {
   console.error(
     `Watch it, or take over:\n  host     ${host}\n  display  ${display}\n  phone    ${joinLink}\n`,
@@ -92,11 +124,10 @@ async function main(): Promise<number> {
   const from = process.env['INIT_CWD'] ?? process.cwd()
   const page =
     options.page === undefined ? null : await readFile(resolve(from, options.page), 'utf8')
-  const place = options.url ? otherPlace(options.url, options.speed) : await ownPlace(options)
+  const place = await placeFor(options)
   let report: Report
   try {
-    const { ownerLink, pace, isAlone } = place
-    report = await rehearse({ options, ownerLink, pace, isAlone, page, watch: showLinks })
+    report = await rehearse({ ...place, options, page, watch: showLinks })
   } finally {
     await place.close()
   }

@@ -13,6 +13,8 @@ export interface Room {
   readonly night: NightId
   readonly seed: string
   readonly tally: Tally
+  /** Until every server has heard of what one of them answered. */
+  readonly settled: () => Promise<void>
   readonly door: Screen
   readonly host: Screen
 }
@@ -49,7 +51,7 @@ export class Guest {
   async arrive(): Promise<void> {
     const { name, languages, offers, seeks, first, phoneless } = this.part
     const said = { name, languages: [...languages], offers: [...offers], seeks: [...seeks], first }
-    const { door, house, night, tally } = this.#room
+    const { door, house, night, tally, settled } = this.#room
     if (phoneless) {
       const answer = await door.send({ type: 'door/walk-in', ...said, phoneless })
       const id = answer.ok ? answer.facts?.id : undefined
@@ -58,14 +60,10 @@ export class Guest {
     }
     const joined = await house.join(night, { id: `${this.#name}-join`, ...said })
     this.id = joined.attendee
-    const { url } = house
+    await settled()
     this.phone = new Screen({
-      url,
-      night,
-      as: 'attendee',
-      name: this.#name,
-      pass: joined.pass,
-      tally,
+      ...{ url: house.nextUrl(), night, as: 'attendee', name: this.#name, pass: joined.pass },
+      ...{ tally, settled },
     })
     await this.phone.connected()
     await door.send({ type: 'door/check-in', badge: joined.badge })

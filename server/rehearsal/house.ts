@@ -9,14 +9,23 @@ const attempts = 200
 
 export class House {
   readonly url: string
+  readonly #others: readonly string[]
+  #handedOut = 0
   readonly #ownerSecret: string
   #ownerCookie = ''
 
-  /** Takes the owner's link: an address with the secret in its fragment. */
-  constructor(ownerLink: string) {
+  /** Takes the owner's link: an address with the secret in its fragment. And where else it can be reached. */
+  constructor(ownerLink: string, others: readonly string[] = []) {
     const link = new URL(ownerLink)
     this.url = link.origin
+    this.#others = others
     this.#ownerSecret = link.hash.slice(1)
+  }
+
+  /** Where the next screen connects: each in turn. */
+  nextUrl(): string {
+    const all = [this.url, ...this.#others]
+    return all[this.#handedOut++ % all.length] ?? this.url
   }
 
   async hold(request: HoldRequest): Promise<Held> {

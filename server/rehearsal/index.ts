@@ -22,6 +22,9 @@ export interface Rehearsal {
   readonly options: RehearsalOptions
   readonly ownerLink: string
   readonly pace: Pace
+  /** Other servers of the same nights, and how to wait until all of them know the same. */
+  readonly others?: readonly string[]
+  readonly settled?: () => Promise<void>
   /** On a server that holds nothing else: the same seed then gives the same ids, and the same chance. */
   readonly isAlone: boolean
   /** The announcement page's text, where there is one. */
@@ -30,11 +33,14 @@ export interface Rehearsal {
   readonly watch: (links: Links) => void
 }
 
+const nothing = (): Promise<void> => Promise.resolve()
+
 /** Holds the evening. Rejects where the server refuses what it should not, or falls silent. */
 export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const { options, ownerLink, pace, page } = rehearsal
   const began = performance.now()
-  const house = new House(ownerLink)
+  const { settled = nothing } = rehearsal
+  const house = new House(ownerLink, rehearsal.others)
   const tally = new Tally()
   const { seed, people } = options
   const id = (what: string) => `rehearsal-${seed}-${what}` as CommandId
@@ -55,7 +61,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const displayLink = await house.link(night, 'display', id('display-link'), hostCookie)
   const watching = await house.link(night, 'host', id('watch-link'), hostCookie)
   const open = (as: 'host' | 'door' | 'display', cookie: string) =>
-    new Screen({ url: house.url, night, as, name: id(as), cookie, tally })
+    new Screen({ url: house.nextUrl(), night, as, name: id(as), cookie, tally, settled })
   const host = open('host', hostCookie)
   const door = open('door', await house.enter(night, 'door', doorLink))
   const display = open('display', await house.enter(night, 'display', displayLink))
@@ -63,7 +69,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const code = host.view.about?.code ?? ''
   rehearsal.watch({ host: watching, display: displayLink, join: `${house.url}/j/${code}` })
 
-  const room: Room = { house, night, seed, tally, door, host }
+  const room: Room = { house, night, seed, tally, settled, door, host }
   await planned(room, pace)
   const evening = await new Script(room, castOf(options), pace).hold()
   const phones = evening.guests.flatMap((g) => (g.phone ? [g.phone] : []))

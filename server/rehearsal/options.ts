@@ -25,12 +25,14 @@ const options = v.object({
   /** In what; where nothing is said, in the Redis of REDIS_URL, or on the disk. */
   store: v.optional(v.picklist(['memory', 'disk', 'redis'])),
   port: v.optional(whole(0, 65535), '0'),
+  /** How many servers share the evening, each a process of its own. */
+  processes: v.optional(whole(1, 8), '1'),
 })
 export type RehearsalOptions = v.InferOutput<typeof options>
 
 export const usage = `npm run rehearse -- [--people 60] [--seed 1] [--speed 60] [--late 0.2] [--absent 0.15]
   [--leaving 0.1] [--phoneless 0.1] [--page FILE] [--url OWNER-LINK] [--data DIR] [--port 0]
-  [--store memory|disk|redis] [--json]`
+  [--store memory|disk|redis] [--processes 3] [--json]`
 
 /** Reads the command line. Throws an Error that names the option and what was expected. */
 export function readOptions(argv: readonly string[]): RehearsalOptions {
@@ -40,7 +42,15 @@ export function readOptions(argv: readonly string[]): RehearsalOptions {
     options: {
       ...{ people: text, seed: text, speed: text, late: text, absent: text, phoneless: text },
       leaving: text,
-      ...{ url: text, page: text, data: text, port: text, store: text, json: { type: 'boolean' } },
+      ...{
+        url: text,
+        page: text,
+        data: text,
+        port: text,
+        store: text,
+        processes: text,
+        json: { type: 'boolean' },
+      },
     },
   })
   const parsed = v.safeParse(options, values)

@@ -2,7 +2,6 @@
 // that runs already, in which the evening is made shorter instead.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Duration, Instant } from '#night/time.ts'
-import type { DrivenClock } from './driven-clock.ts'
 
 export interface Pace {
   now(): Instant
@@ -14,11 +13,20 @@ export interface Pace {
   reach(at: Instant): Promise<void>
 }
 
+/** A clock that moves only when it is told to. */
+export interface Driven {
+  now(): Instant
+  /** When the next thing falls due, or null. */
+  next(): Instant | null | Promise<Instant | null>
+  /** Moves on, and calls what is due by then. */
+  reach(at: Instant): void | Promise<void>
+}
+
 const stepMs = 40
 
 /** The server's clock in our hands: as fast as it goes, or at `speed` times real time. */
 export function drivenPace(
-  clock: DrivenClock,
+  clock: Driven,
   settled: () => Promise<void>,
   speed?: number | undefined,
 ): Pace {
@@ -28,13 +36,13 @@ export function drivenPace(
     for (;;) {
       const shown = start.evening + (performance.now() - start.real) * speed
       if (shown >= at) return
-      clock.reach(Math.min(shown, at) as Instant)
+      await clock.reach(Math.min(shown, at) as Instant)
       await wait(Math.min(stepMs, (at - shown) / speed))
     }
   }
   const moveTo = async (at: Instant): Promise<void> => {
     await pacedTo(at)
-    clock.reach(at)
+    await clock.reach(at)
     await settled()
   }
   return {
@@ -42,7 +50,8 @@ export function drivenPace(
     isShortened: false,
     span: (minutes) => Math.round(minutes * 60_000) as Duration,
     reach: async (at) => {
-      for (let due = clock.next(); due !== null && due <= at; due = clock.next()) await moveTo(due)
+      for (let due = await clock.next(); due !== null && due <= at; due = await clock.next())
+        await moveTo(due)
       await moveTo(at)
     },
   }

@@ -20,6 +20,8 @@ export interface ScreenOptions {
   readonly pass?: string
   readonly cookie?: string
   readonly tally: Tally
+  /** Until every server has heard of what one of them answered. */
+  readonly settled?: () => Promise<void>
 }
 
 const answerWithinMs = 5_000
@@ -79,6 +81,7 @@ export class Screen {
       if (answer && (answer.ok || answer.code !== 'wire/too-fast')) {
         tally.answered({ id, type: command.type, answer })
         if (answer.ok && answer.head) this.#accepted.push({ id, command, head: answer.head })
+        await this.#options.settled?.()
         return answer
       }
       await wait(againAfterMs)

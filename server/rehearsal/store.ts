@@ -45,8 +45,13 @@ export async function openStore(options: StoreOptions): Promise<RehearsalStore> 
 
 /** Names of its own: the same seed finds nothing of an evening before, nor of a server's nights. */
 async function passing(url: string): Promise<RehearsalStore> {
+  const { prefix, forget } = passingPlace(url)
+  return { log: await openRedisLog({ url, prefix, isTimely: false }), forget }
+}
+
+/** Where in a Redis an evening lies that is not to be kept, and how it is forgotten. */
+export function passingPlace(url: string): { prefix: string; forget: () => Promise<void> } {
   const prefix = `rehearsal-${randomUUID()}`
-  const log = await openRedisLog({ url, prefix, isTimely: false })
   const forget = async () => {
     const redis = await connected(url)
     const nights = v.parse(v.array(nightId), await redis.smembers(`${prefix}:nights`))
@@ -54,5 +59,5 @@ async function passing(url: string): Promise<RehearsalStore> {
     if (keys.length > 0) await redis.del(...keys)
     redis.disconnect()
   }
-  return { log, forget }
+  return { prefix, forget }
 }
