@@ -6,7 +6,7 @@ import { root } from './sources.js'
 
 /** Servers under test, each a process of its own. */
 const servers = Object.fromEntries(
-  ['product', 'bare-ws', 'bare-io'].map((name) => [
+  ['product', 'bare-ws', 'bare-io', 'replayed'].map((name) => [
     `wire-${name}`,
     join(root, `bench/wire/servers/${name}.ts`),
   ]),

@@ -15,7 +15,7 @@ import { bodyOf, Line, type Heard } from './line.ts'
 export const mostOfADoor = 550
 /** So many join from one address at once: a crowd comes from several of this machine's own. */
 const addresses = Array.from({ length: 64 }, (_, i) => `127.0.0.${i + 1}`)
-const joinsAtOnce = 64
+const joinsAtOnce = 256
 const connectsAtOnce = 128
 
 const topics = ['mesh radio', 'IPFS', 'cryptography', 'governance', 'privacy', 'fediverse'] as const
@@ -72,24 +72,40 @@ async function joinAll({ url }: Child, night: NightId, people: number): Promise<
   return badges
 }
 
-function join(url: string, i: number, agent: Agent | undefined): Promise<Joined> {
-  const said = {
+/** Asked again under the same id where the line breaks: a kept connection may just be closed. */
+async function join(url: string, i: number, agent: Agent | undefined): Promise<Joined> {
+  const said = JSON.stringify({
     ...{ id: randomUUID(), name: `Attendee ${i + 1}`, languages: ['fr', 'en'], first: i % 3 === 0 },
     offers: [topics[i % 6], topics[(i + 1) % 6]],
     seeks: [topics[(i + 2) % 6], topics[(i + 3) % 6]],
+  })
+  for (let left = attempts; ; left--) {
+    const reply = await posted(url, said, agent).catch((error: unknown) => {
+      if (left === 0) throw error
+      return null
+    })
+    if (reply?.status === 200) return JSON.parse(reply.text) as Joined
+    if (reply) throw new Error(`a join was refused: ${reply.status} ${reply.text}`)
   }
+}
+
+const attempts = 3
+
+function posted(
+  url: string,
+  body: string,
+  agent: Agent | undefined,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' }
     const asking = request(url, { method: 'POST', headers, ...(agent && { agent }) }, (reply) => {
       let text = ''
       reply.setEncoding('utf8')
       reply.on('data', (part: string) => (text += part))
-      reply.on('end', () => {
-        if (reply.statusCode === 200) resolve(JSON.parse(text) as Joined)
-        else reject(new Error(`a join was refused: ${reply.statusCode} ${text}`))
-      })
+      reply.on('error', reject)
+      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text }))
     })
-    asking.on('error', reject).end(JSON.stringify(said))
+    asking.on('error', reject).end(body)
   })
 }
 
