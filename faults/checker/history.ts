@@ -1,11 +1,12 @@
 // The log as the checker reads it: on its own, from the stored texts.
 import { createHash } from 'node:crypto'
-import { readCommit, verifyLink, type Commit } from '#night/history.ts'
+import { readCommit, verifyPlace, type Commit } from '#night/history.ts'
 import type { CommandId, CommitId } from '#night/ids.ts'
 import { apply, emptyNight, type Night } from '#night/night.ts'
 import type { Violation } from './transcript.ts'
 
-export const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
+export const sha256 = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url')
 
 export class History {
   readonly commits: readonly Commit[]
@@ -51,7 +52,7 @@ export function readHistory(texts: readonly string[]): {
   try {
     for (const text of texts) {
       const parent = commits.at(-1) ?? null
-      commits.push(readCommit(text, (stored) => verifyLink(parent, stored, sha256)))
+      commits.push(readCommit(text, sha256, (stored) => verifyPlace(parent, stored)))
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

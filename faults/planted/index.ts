@@ -61,9 +61,9 @@ export const planted: readonly Planted[] = [
       },
       {
         file: runtime,
-        find: 'for await (const commit of this.#deps.log.read(this.id, this.head?.id ?? null))\n      commits.push(commit)',
+        find: 'for await (const page of this.#deps.log.read(this.id, this.head?.id ?? null))\n      commits.push(...page)',
         replace:
-          'for await (const commit of this.#deps.log.read(this.id, null)) if (commit.number > (this.head?.number ?? 0)) commits.push(commit)',
+          'for await (const page of this.#deps.log.read(this.id, null)) commits.push(...page.filter((commit) => commit.number > (this.head?.number ?? 0)))',
       },
     ],
   },

@@ -44,8 +44,8 @@ async function traceOf(
   hash: string,
 ): Promise<Traced | null> {
   const state = emptyNight()
-  for await (const commit of log.read(night, null)) {
-    for (const event of eventsOf(commit)) {
+  for await (const commits of log.read(night, null)) {
+    for (const event of commits.flatMap(eventsOf)) {
       const seating = seatingIn(event, number)
       const found = seating?.input === hash ? traced(state, number, seating) : null
       if (found) return found

@@ -2,7 +2,7 @@
 // night and oldest first, and a line that says how much there was, so that a cut one is known.
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { parseCommit, verifyLink, type Commit } from '#night/history.ts'
+import { storedCommit, verifyPlace, type Commit } from '#night/history.ts'
 import type { NightId } from '#night/ids.ts'
 import { sha256 } from '../log/sha256.ts'
 
@@ -93,9 +93,9 @@ function chainsOf(lines: readonly string[]): Map<NightId, Commit[]> {
   for (const [i, line] of lines.entries()) {
     try {
       // As stored, in the shapes of its day: its id is made from those.
-      const commit = parseCommit(JSON.parse(line), {})
+      const commit = storedCommit(line, sha256)
       const chain = nights.get(commit.night) ?? []
-      verifyLink(chain.at(-1) ?? null, commit, sha256)
+      verifyPlace(chain.at(-1) ?? null, commit)
       chain.push(commit)
       nights.set(commit.night, chain)
     } catch (cause) {

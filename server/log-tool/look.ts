@@ -20,10 +20,11 @@ async function read(log: StoredLog, id: NightId): Promise<Read> {
   const night = emptyNight()
   let head: Commit | null = null
   try {
-    for await (const commit of log.read(id, null)) {
-      for (const event of commit.events) apply(night, event)
-      head = commit
-    }
+    for await (const page of log.read(id, null))
+      for (const commit of page) {
+        for (const event of commit.events) apply(night, event)
+        head = commit
+      }
     return { night, head, damage: null }
   } catch (error) {
     return { night, head, damage: error instanceof Error ? error.message : String(error) }

@@ -10,21 +10,20 @@ import { lockDirectory } from './lock.ts'
 import type { Appended, StoredLog } from './log.ts'
 import {
   assertFollows,
-  assertReached,
-  commitAfter,
   commitAt,
   isTextOf,
   misnumbered,
+  pagesUpTo,
   parseHead,
   textOfHead,
   unknownCommit,
 } from './stored.ts'
-import type { Head } from './stored.ts'
+import type { Head, Page } from './stored.ts'
 import { Tails } from './tails.ts'
 import { Writes } from './writes.ts'
 
 /** How many commits are read before others get their turn. */
-const PAGE = 256
+const PAGE = 1024
 
 export interface LmdbLogOptions {
   readonly dir: string
@@ -146,29 +145,22 @@ class LmdbLog implements StoredLog {
     })
   }
 
-  async *read(night: NightId, after: CommitId | null): AsyncGenerator<Commit> {
-    const head = this.#headOf(night)
-    let parent: Parent | null = after === null ? null : this.#commitOf(night, after, head)
-    while (head && (parent?.number ?? 0) < head.number) {
-      const number: number = (parent?.number ?? 0) + 1
-      const commit = commitAfter(night, parent, this.#commits.get([night, number]))
-      parent = commit
-      yield commit
-      if (number % PAGE === 0) await new Promise((resolve) => setImmediate(resolve))
-    }
-    if (head) assertReached(head, parent)
+  async *read(night: NightId, after: CommitId | null): AsyncGenerator<readonly Commit[]> {
+    for await (const { commits } of this.#pages(night, after)) yield commits
   }
 
   async *texts(night: NightId): AsyncGenerator<string> {
+    for await (const { texts } of this.#pages(night, null)) yield* texts
+  }
+
+  async *#pages(night: NightId, after: CommitId | null): AsyncGenerator<Page> {
     const head = this.#headOf(night)
-    let parent: Parent | null = null
-    for (let number = 1; head && number <= head.number; number++) {
-      const text = this.#commits.get([night, number])
-      parent = commitAfter(night, parent, text)
-      yield text ?? ''
-      if (number % PAGE === 0) await new Promise((resolve) => setImmediate(resolve))
+    const parent = after === null ? null : this.#commitOf(night, after, head)
+    if (!head) return
+    for await (const page of pagesUpTo(head, parent, (from) => this.#textsFrom(from, head))) {
+      yield page
+      await new Promise((resolve) => setImmediate(resolve))
     }
-    if (head) assertReached(head, parent)
   }
 
   find(night: NightId, command: CommandId): Promise<Commit | null> {
@@ -211,6 +203,13 @@ class LmdbLog implements StoredLog {
   #headOf(night: NightId): Head | null {
     const text = this.#heads.get(night)
     return text === undefined ? null : parseHead(night, text)
+  }
+
+  /** The texts of a page from a number on, up to the head. */
+  #textsFrom(from: number, { night, number }: Head): readonly string[] {
+    const end = Math.min(from + PAGE, number + 1)
+    const range = this.#commits.getRange({ start: [night, from], end: [night, end] })
+    return Array.from(range, ({ value }) => value)
   }
 
   #find(night: NightId, command: CommandId): Commit | null {

@@ -52,11 +52,11 @@ export interface Log {
     notBefore?: Instant,
   ): Promise<Appended>
   /**
-   * The commits after `after`, oldest first, up to the head of now; all of them for null. Every one is
-   * verified and in today's shapes. Throws on damage, and says where; throws `HistoryCut` when the
-   * night has no commit `after`.
+   * The commits after `after`, oldest first, up to the head of now, a page at a time; all of them for
+   * null. Every one is verified and in today's shapes. Throws on damage, after what is whole, and says
+   * where; throws `HistoryCut` when the night has no commit `after`.
    */
-  read(night: NightId, after: CommitId | null): AsyncIterable<Commit>
+  read(night: NightId, after: CommitId | null): AsyncIterable<readonly Commit[]>
   /** The commit that a command led to, if it was ever appended. */
   find(night: NightId, command: CommandId): Promise<Commit | null>
   /**

@@ -48,11 +48,11 @@ class MemoryLog implements Log {
     return { outcome: 'appended' }
   }
 
-  async *read(night: NightId, after: CommitId | null): AsyncGenerator<Commit> {
+  async *read(night: NightId, after: CommitId | null): AsyncGenerator<readonly Commit[]> {
     const commits = this.#nights.get(night)?.commits ?? []
     const found = after === null ? -1 : commits.findLastIndex((commit) => commit.id === after)
     if (after !== null && found < 0) throw unknownCommit(night, after)
-    yield* commits.slice(found + 1)
+    yield commits.slice(found + 1)
   }
 
   find(night: NightId, command: CommandId): Promise<Commit | null> {

@@ -17,15 +17,14 @@ import { entriesReply, keysOf } from './redis-shapes.ts'
 import { RedisTails } from './redis-tails.ts'
 import {
   assertFollows,
-  assertReached,
-  commitAfter,
   commitAt,
   isTextOf,
   misnumbered,
+  pagesUpTo,
   parseHead,
   unknownCommit,
 } from './stored.ts'
-import type { Head } from './stored.ts'
+import type { Head, Page } from './stored.ts'
 
 /** How many commits are asked for at once. */
 const PAGE = 256
@@ -120,34 +119,22 @@ class RedisLog implements StoredLog {
     throw first ? misnumbered(head, first) : new Error(`expected an outcome, found ${outcome}`)
   }
 
-  async *read(night: NightId, after: CommitId | null): AsyncGenerator<Commit> {
-    const head = await this.#headOf(night)
-    let parent: Parent | null = after === null ? null : await this.#commitOf(night, after, head)
-    while (head && (parent?.number ?? 0) < head.number) {
-      const from: number = (parent?.number ?? 0) + 1
-      const page = await this.#page(night, from, Math.min(head.number, from + PAGE - 1))
-      for (let number = from; number <= head.number && number < from + PAGE; number++) {
-        const commit: Commit = commitAfter(night, parent, page.get(number))
-        parent = commit
-        yield commit
-      }
-    }
-    if (head) assertReached(head, parent)
+  async *read(night: NightId, after: CommitId | null): AsyncGenerator<readonly Commit[]> {
+    for await (const { commits } of this.#pages(night, after)) yield commits
   }
 
   async *texts(night: NightId): AsyncGenerator<string> {
+    for await (const { texts } of this.#pages(night, null)) yield* texts
+  }
+
+  async *#pages(night: NightId, after: CommitId | null): AsyncGenerator<Page> {
     const head = await this.#headOf(night)
-    let parent: Parent | null = null
-    for (let from = 1; head && from <= head.number; from += PAGE) {
+    const parent = after === null ? null : await this.#commitOf(night, after, head)
+    if (!head) return
+    yield* pagesUpTo(head, parent, async (from) => {
       const to = Math.min(head.number, from + PAGE - 1)
-      const page = await this.#page(night, from, to)
-      for (let number = from; number <= to; number++) {
-        const text = page.get(number)
-        parent = commitAfter(night, parent, text)
-        yield text ?? ''
-      }
-    }
-    if (head) assertReached(head, parent)
+      return [...(await this.#page(night, from, to)).values()]
+    })
   }
 
   async find(night: NightId, command: CommandId): Promise<Commit | null> {

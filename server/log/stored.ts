@@ -1,5 +1,5 @@
 // What every store does alike: a commit as text, a head as text, and saying where damage is.
-import { readCommit, verifyId, verifyLink } from '#night/history.ts'
+import { readCommit, verifyPlace } from '#night/history.ts'
 import type { Commit, Parent } from '#night/history.ts'
 import type { CommitId, NightId } from '#night/ids.ts'
 import { HistoryCut } from './log.ts'
@@ -63,8 +63,40 @@ export function commitAfter(
   const number = (parent?.number ?? 0) + 1
   return told(night, number, text, (stored) => {
     if (stored.night !== night) throw new Error(`found a commit of night ${stored.night}`)
-    verifyLink(parent, stored, sha256)
+    verifyPlace(parent, stored)
   })
+}
+
+/** Some commits that follow each other, verified, and the texts they are stored as. */
+export interface Page {
+  readonly commits: readonly Commit[]
+  readonly texts: readonly string[]
+}
+
+/**
+ * The stored commits that follow `parent`, up to `head`. `textsFrom` gives some texts from a number on.
+ * On damage it gives what is whole before that, then throws as `commitAfter` does.
+ */
+export async function* pagesUpTo(
+  head: Head,
+  parent: Parent | null,
+  textsFrom: (number: number) => readonly string[] | Promise<readonly string[]>,
+): AsyncGenerator<Page> {
+  let last = parent
+  while ((last?.number ?? 0) < head.number) {
+    const stored = await textsFrom((last?.number ?? 0) + 1)
+    const commits: Commit[] = []
+    let damage: unknown = null
+    try {
+      for (const text of stored) commits.push((last = commitAfter(head.night, last, text)))
+      if (stored.length === 0) commitAfter(head.night, last, undefined)
+    } catch (error) {
+      damage = error
+    }
+    if (commits.length > 0) yield { commits, texts: stored.slice(0, commits.length) }
+    if (damage) throw damage
+  }
+  assertReached(head, last)
 }
 
 /** The stored commit at a position, verified against its own id. Throws as `commitAfter` does. */
@@ -73,7 +105,6 @@ export function commitAt(night: NightId, number: number, text: string | undefine
     if (stored.night !== night || stored.number !== number) {
       throw new Error(`found commit ${stored.number} of night ${stored.night}`)
     }
-    verifyId(stored, sha256)
   })
 }
 
@@ -81,11 +112,11 @@ function told(
   night: NightId,
   number: number,
   text: string | undefined,
-  verify: (stored: Commit) => void,
+  place: (stored: Commit) => void,
 ): Commit {
   try {
     if (text === undefined) throw new Error('expected a commit, found none')
-    return readCommit(text, verify)
+    return readCommit(text, sha256, place)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`log of night ${night} is damaged at commit ${number}: ${reason}`, { cause })

@@ -323,8 +323,8 @@ export class NightRuntime {
   /** What others have appended since. Throws `HistoryCut` where our head is not the log's any more. */
   async #catchUp(): Promise<void> {
     const commits: Commit[] = []
-    for await (const commit of this.#deps.log.read(this.id, this.head?.id ?? null))
-      commits.push(commit)
+    for await (const page of this.#deps.log.read(this.id, this.head?.id ?? null))
+      commits.push(...page)
     this.#isBehind = false
     if (commits.length > 0) this.#recordOthers(commits)
   }

@@ -15,7 +15,10 @@ export class NightState {
   readonly night: Night
   head: Commit | null
   readonly #answers = new Map<CommandId, FirstAnswer>()
-  readonly #commits = new Set<CommitId>()
+  /** Of every commit, in their order; of a copy, none. */
+  readonly #ids: CommitId[] = []
+  /** The same, once somebody asks for one. */
+  #known: Set<CommitId> | null = null
   /** Of whom this is a copy: what they know, this one knows too. */
   readonly #origin: NightState | null
 
@@ -28,7 +31,7 @@ export class NightState {
   /** Everything that the log has of a night. */
   static async read(log: Log, night: NightId): Promise<NightState> {
     const state = new NightState()
-    for await (const commit of log.read(night, null)) state.record(commit)
+    for await (const page of log.read(night, null)) for (const commit of page) state.record(commit)
     return state
   }
 
@@ -36,12 +39,13 @@ export class NightState {
   record(commit: Commit, facts?: Facts): void {
     for (const event of commit.events) apply(this.night, event)
     this.head = commit
-    if (!this.#origin) this.#commits.add(commit.id)
+    if (!this.#origin) {
+      this.#ids.push(commit.id)
+      this.#known?.add(commit.id)
+    }
     const told = facts ?? factsOf(this.night, commit)
-    this.#answers.set(commit.command, {
-      ...{ by: commit.by, head: commit.id },
-      ...(told && { facts: told }),
-    })
+    const answer = { by: commit.by, head: commit.id }
+    this.#answers.set(commit.command, told ? { ...answer, facts: told } : answer)
   }
 
   firstAnswer(command: CommandId): FirstAnswer | undefined {
@@ -49,7 +53,7 @@ export class NightState {
   }
 
   hasCommit(id: CommitId): boolean {
-    return this.#commits.has(id)
+    return (this.#known ??= new Set(this.#ids)).has(id)
   }
 
   /** Forgets the answers that its origin knows by now. */
@@ -59,12 +63,8 @@ export class NightState {
 
   /** How many of the commits that led here another state knows as well, counted from the first. */
   sharedWith(other: NightState): number {
-    let shared = 0
-    for (const commit of this.#commits) {
-      if (!other.hasCommit(commit)) break
-      shared += 1
-    }
-    return shared
+    const parting = this.#ids.findIndex((id, i) => id !== other.#ids[i])
+    return parting < 0 ? this.#ids.length : parting
   }
 }
 

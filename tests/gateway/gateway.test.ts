@@ -4,6 +4,7 @@ import type { Command } from '#night/night.ts'
 import type { AttendeeId, RoundNumber } from '#night/ids.ts'
 import type { Answer } from '#protocol/messages.ts'
 import type { PrintableBadge } from '#protocol/http.ts'
+import { allOf } from '../log/commits.ts'
 import { roomOf, startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -102,9 +103,8 @@ describe('commands', () => {
     const first = await host.send(walkIn('Ada'), id)
     await host.send(walkIn('Grace'))
     expect(await host.send(walkIn('Ada'), id)).toEqual(first)
-    const of: string[] = []
-    for await (const commit of server.log.read(night.id, null)) of.push(commit.command)
-    expect(of.filter((command) => command === id)).toHaveLength(1)
+    const commits = await allOf(server.log.read(night.id, null))
+    expect(commits.filter(({ command }) => command === id)).toHaveLength(1)
   })
 
   it('a badge is verified at the border, and admits', async () => {

@@ -40,9 +40,9 @@ export function chained(
   return commits
 }
 
-export async function allOf(commits: AsyncIterable<Commit>): Promise<Commit[]> {
+export async function allOf(pages: AsyncIterable<readonly Commit[]>): Promise<Commit[]> {
   const all: Commit[] = []
-  for await (const commit of commits) all.push(commit)
+  for await (const page of pages) all.push(...page)
   return all
 }
 

@@ -188,7 +188,7 @@ export function logContract(name: string, newStore: () => Promise<Store>): void 
           log = await store.open()
           const read: Commit[] = []
           const reading = (async () => {
-            for await (const commit of log.read(first, null)) read.push(commit)
+            for await (const page of log.read(first, null)) read.push(...page)
           })()
           await expect(reading).rejects.toThrow(/^log of night firstnight is damaged at commit 3: /)
           expect(read).toEqual(commits.slice(0, 2))

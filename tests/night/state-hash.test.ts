@@ -6,7 +6,7 @@ import { stateHash } from '#night/state-hash.ts'
 import { as, clock, host, idOf, owner, tonight, type Story } from './story.ts'
 
 const hashOf = (night: Night): string =>
-  stateHash(night, (text) => createHash('sha256').update(text).digest())
+  stateHash(night, (text) => createHash('sha256').update(text).digest('base64url'))
 
 const people = ['Ana', 'Bilal', 'Chloé', 'Dario', 'Elif', 'Farid', 'Gaëlle']
 const one = 1 as RoundNumber
@@ -208,7 +208,7 @@ describe('the hash of a night notices', () => {
   })
 
   it('nothing in a night of which nothing is known', () => {
-    expect(hashOf(fold([]))).toMatch(/^[0-9a-f]{32}$/)
+    expect(hashOf(fold([]))).toMatch(/^[0-9A-Za-z_-]{22}$/)
     expect(hashOf(fold([]))).not.toBe(hashOf(tonight().night))
     expect(tonight().when(owner, { type: 'program/end' }).decision.ok).toBe(false)
   })

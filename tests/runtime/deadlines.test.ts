@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { minutes } from '#night/time.ts'
 import { clockOf } from '../../server/runtime/clock.ts'
+import { allOf } from '../log/commits.ts'
 import { host, openNight, settled, type Stage } from './night.ts'
 
 const roundOf = ({ runtime }: Stage) => runtime.night.rounds.list.at(-1)
@@ -66,9 +67,8 @@ describe('the end of a round', () => {
     one.clock.step(minutes(12))
     await settled(one)
     await settled(two)
-    const ends: string[] = []
-    for await (const { type, by } of one.log.read(one.runtime.id, null))
-      if (type === 'rounds/end') ends.push(by)
+    const commits = await allOf(one.log.read(one.runtime.id, null))
+    const ends = commits.filter(({ type }) => type === 'rounds/end').map(({ by }) => by)
     expect(ends).toEqual(['system'])
     expect(two.runtime.head?.id).toBe(one.runtime.head?.id)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Commit } from '#night/history.ts'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
+import { allOf } from '../log/commits.ts'
 import {
   batchesOf,
   guest,
@@ -13,11 +14,7 @@ import {
   type Stage,
 } from './night.ts'
 
-const commitsOf = async ({ log, runtime }: Stage): Promise<Commit[]> => {
-  const commits: Commit[] = []
-  for await (const commit of log.read(runtime.id, null)) commits.push(commit)
-  return commits
-}
+const commitsOf = ({ log, runtime }: Stage): Promise<Commit[]> => allOf(log.read(runtime.id, null))
 
 /** A log with a hand on its append. */
 async function heldLog(append: (go: Log['appendAll']) => Log['appendAll']): Promise<Log> {

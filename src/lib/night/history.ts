@@ -34,7 +34,8 @@ export type CommitBody<E extends StoredEvent = StoredEvent> = Omit<
   Commit<E>,
   'format' | 'number' | 'parent' | 'id'
 >
-export type Sha256 = (text: string) => Uint8Array
+/** SHA-256 of a text's UTF-8 bytes, base64url without padding. */
+export type Sha256 = (text: string) => string
 
 /** A seating of the first engine, which kept less of how it came about. */
 const unplanned = { input: '', engine: 1, effort: 'quick', edits: 0 }
@@ -48,14 +49,14 @@ const withDefaults =
   })
 
 /** By event type: how an event of an older release is read today. */
-export type Upcasters = Readonly<Record<string, (event: StoredEvent) => StoredEvent>>
+export type Upcasters = ReadonlyMap<string, (event: StoredEvent) => StoredEvent>
 
 /** An entry, once released, stays for ever. */
-export const upcasters: Upcasters = {
-  'door/joined': withDefaults('attendee', { wishes: [], keepsTable: null }),
-  'rounds/planned': withDefaults('seating', unplanned),
-  'rounds/announced': withDefaults('seating', unplanned),
-}
+export const upcasters: Upcasters = new Map([
+  ['door/joined', withDefaults('attendee', { wishes: [], keepsTable: null })],
+  ['rounds/planned', withDefaults('seating', unplanned)],
+  ['rounds/announced', withDefaults('seating', unplanned)],
+])
 
 const commitSchema = v.strictObject({
   format: v.literal(1),
@@ -74,7 +75,7 @@ const commitSchema = v.strictObject({
 /** The texts of commits made here: what was hashed is what is stored, written once. */
 const texts = new WeakMap<object, string>()
 
-/** The commit that follows `parent` (null for a night's first). `sha256` hashes UTF-8 text. */
+/** The commit that follows `parent` (null for a night's first). */
 export function chain<E extends StoredEvent>(
   parent: Parent | null,
   body: CommitBody<E>,
@@ -108,6 +109,18 @@ export function parseCommit(json: unknown, table: Upcasters = upcasters): Commit
  */
 export function verifyLink(parent: Parent | null, commit: Commit, sha256: Sha256): void {
   verifyId(commit, sha256)
+  verifyPlace(parent, commit)
+}
+
+/** Checks a commit's content as it was stored against its id alone. Throws as `verifyLink` does. */
+export function verifyId(commit: Commit, sha256: Sha256): void {
+  const { id, ...unsigned } = commit
+  const expected = idOf(unsigned, sha256)
+  if (id !== expected) throw broken(commit, `expected id ${expected} for its content, found ${id}`)
+}
+
+/** Checks a commit's place alone, which its id covers. Throws as `verifyLink` does. */
+export function verifyPlace(parent: Parent | null, commit: Commit): void {
   const expected = { number: (parent?.number ?? 0) + 1, parent: parent?.id ?? null }
   if (commit.number !== expected.number) {
     throw broken(commit, `expected number ${expected.number}`)
@@ -120,23 +133,27 @@ export function verifyLink(parent: Parent | null, commit: Commit, sha256: Sha256
   }
 }
 
-/** Checks a commit as it was stored against its own id alone. Throws as `verifyLink` does. */
-export function verifyId(commit: Commit, sha256: Sha256): void {
-  const { id, ...unsigned } = commit
-  const expected = idOf(unsigned, sha256)
-  if (id !== expected) throw broken(commit, `expected id ${expected} for its content, found ${id}`)
+/** The text a commit is stored as. */
+export const textOfCommit = (commit: Commit): string => texts.get(commit) ?? canonical(commit)
+
+/** A commit from its stored text, verified against its id, in the shapes of its day. Throws as `parseCommit` and `verifyId` do. */
+export function storedCommit(text: string, sha256: Sha256): Commit {
+  const json: unknown = JSON.parse(text)
+  if (isAsChained(json, text, sha256)) return json
+  const commit = parseCommit(json, new Map())
+  verifyId(commit, sha256)
+  return commit
 }
 
-/** The text a commit is stored as, and back: parsed, verified as stored, then upcast. */
-export const textOfCommit = (commit: Commit): string => texts.get(commit) ?? canonical(commit)
+/** A commit from its stored text: verified, its place checked by `place`, its events in today's shapes. */
 export function readCommit(
   text: string,
-  verify: (stored: Commit) => void,
+  sha256: Sha256,
+  place: (stored: Commit) => void,
   table: Upcasters = upcasters,
 ): Commit {
-  const json: unknown = JSON.parse(text)
-  const stored = parseCommit(json, {})
-  verify(stored)
+  const stored = storedCommit(text, sha256)
+  place(stored)
   return upcast(stored, table)
 }
 
@@ -175,18 +192,27 @@ function isStoredEvent(json: unknown): boolean {
 }
 
 function upcast(commit: Commit, table: Upcasters): Commit {
-  const isOld = (event: StoredEvent) => Object.hasOwn(table, event.type)
-  if (!commit.events.some(isOld)) return commit
-  const current = (event: StoredEvent) =>
-    (isOld(event) ? table[event.type]?.(event) : null) ?? event
+  if (!commit.events.some(({ type }) => table.has(type))) return commit
+  const current = (event: StoredEvent) => table.get(event.type)?.(event) ?? event
   return { ...commit, events: commit.events.map(current) }
 }
 
 const idOf = (unsigned: Omit<Commit, 'id'>, sha256: Sha256): CommitId =>
   idOfText(canonical(unsigned), sha256)
 
-const idOfText = (text: string, sha256: Sha256): CommitId =>
-  base64url(sha256(text).subarray(0, 16)) as CommitId
+const idOfText = (text: string, sha256: Sha256): CommitId => first128Bits(sha256(text)) as CommitId
+
+/**
+ * Whether a text is, to the letter, one that `chain` made: then it is of a commit in its whole shape,
+ * and what was hashed does not have to be written anew to see that it still has its id.
+ */
+function isAsChained(json: unknown, text: string, sha256: Sha256): json is Commit {
+  if (typeof json !== 'object' || json === null || !('id' in json && 'format' in json)) return false
+  const member = `"id":"${String(json.id)}",`
+  const at = text.lastIndexOf(member)
+  if (json.format !== 1 || at < 0) return false
+  return idOfText(text.slice(0, at) + text.slice(at + member.length), sha256) === json.id
+}
 
 const broken = (commit: Commit, reason: string): Error =>
   new Error(`night ${commit.night}, commit ${commit.number}: ${reason}`)
@@ -195,14 +221,8 @@ const where = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? 't
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-// Neither Node's Buffer nor the browser's newer methods are everywhere this runs.
-function base64url(bytes: Uint8Array): string {
-  let out = ''
-  let bits = 0
-  let held = 0
-  for (const byte of bytes) {
-    held = ((held << 8) | byte) & 0x3fff
-    for (bits += 8; bits >= 6; bits -= 6) out += ALPHABET[(held >> (bits - 6)) & 63] ?? ''
-  }
-  return bits > 0 ? out + (ALPHABET[(held << (6 - bits)) & 63] ?? '') : out
+/** Six bits a character: of the 22nd, the first two. */
+export function first128Bits(base64url: string): string {
+  const last = ALPHABET.indexOf(base64url.charAt(21)) & 0b110000
+  return base64url.slice(0, 21) + ALPHABET.charAt(last)
 }

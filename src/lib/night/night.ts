@@ -26,7 +26,7 @@ import {
 } from './program/model.ts'
 import { applyRounds } from './rounds/apply.ts'
 import { roundsCommands } from './rounds/commands.ts'
-import { plannedRounds, type Rounds, type RoundsEvent } from './rounds/model.ts'
+import { copyOfRounds, plannedRounds, type Rounds, type RoundsEvent } from './rounds/model.ts'
 import {
   applyScreens,
   plainScreens,
@@ -98,7 +98,7 @@ export const emptyNight = (): Night => ({
 export const copyOf = (night: Night): Night => ({
   ...night,
   door: copyOfDoor(night.door),
-  rounds: { ...night.rounds },
+  rounds: copyOfRounds(night.rounds),
   talks: copyOfTalks(night.talks),
   floor: { ...night.floor, open: new Map(night.floor.open) },
   passes: new Map(night.passes),

@@ -2,7 +2,7 @@
 import type { About } from './about/model.ts'
 import type { Attendee } from './door/model.ts'
 import type { OpenTable } from './floor/model.ts'
-import { canonical, type Sha256 } from './history.ts'
+import { canonical, first128Bits, type Sha256 } from './history.ts'
 import type { AttendeeId } from './ids.ts'
 import type { Night } from './night.ts'
 import type { Pass } from './passes/model.ts'
@@ -16,8 +16,8 @@ import { between, type Instant } from './time.ts'
 type Told<T, LeftOut extends keyof T = never> = Record<Exclude<keyof T, LeftOut>, unknown>
 
 /**
- * The first 16 bytes, in hexadecimal, of SHA-256 over the content of a night's state. `sha256` hashes
- * UTF-8 text. Two runs of one evening on different stores give the same hash:
+ * The first 16 bytes, base64url, of SHA-256 over the content of a night's state. Two runs of one
+ * evening on different stores give the same hash:
  *
  * - Maps and sets, and lists whose order says nothing (pairings, a table's people, passes), are put in
  *   an order of their own. The order of talks is the queue, and counts.
@@ -30,8 +30,7 @@ type Told<T, LeftOut extends keyof T = never> = Record<Exclude<keyof T, LeftOut>
  * - How a seating was found (seed, input, engine, effort, certificate) is left out, what it is counts.
  */
 export function stateHash(night: Night, sha256: Sha256): string {
-  const hash = sha256(canonical(['night state 1', stateOf(night)])).subarray(0, 16)
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return first128Bits(sha256(canonical(['night state 1', stateOf(night)])))
 }
 
 function stateOf(night: Night) {

@@ -160,25 +160,26 @@ export const isInside = (state: Whereabouts): boolean => state === 'present' || 
 export const presentOf = (door: Door): readonly Attendee[] =>
   [...door.attendees.values()].filter((a) => a.state === 'present')
 
-function put(door: Door, next: Attendee): void {
-  const before = door.attendees.get(next.id)
-  if (before) count(door, before, -1)
-  count(door, next, 1)
+function put(door: Door, next: Attendee, before = door.attendees.get(next.id)): void {
+  if (before?.name !== next.name) {
+    if (before) countName(door, before, -1)
+    countName(door, next, 1)
+  }
+  door.inside += (isInside(next.state) ? 1 : 0) - (before && isInside(before.state) ? 1 : 0)
   door.attendees.set(next.id, next)
   door.byCode.set(next.code, next.id)
 }
 
-function count(door: Door, a: Attendee, by: 1 | -1): void {
+function countName(door: Door, a: Attendee, by: 1 | -1): void {
   const name = a.name.toLowerCase()
   const left = (door.names.get(name) ?? 0) + by
   if (left > 0) door.names.set(name, left)
   else door.names.delete(name)
-  if (isInside(a.state)) door.inside += by
 }
 
 function change(door: Door, id: AttendeeId, changes: Partial<Attendee>): void {
   const before = door.attendees.get(id)
-  if (before) put(door, { ...before, ...changes })
+  if (before) put(door, { ...before, ...changes }, before)
 }
 
 export function applyDoor(door: Door, event: { readonly type: string }): void {
@@ -210,7 +211,8 @@ export function applyDoor(door: Door, event: { readonly type: string }): void {
     case 'door/removed': {
       const gone = door.attendees.get(e.attendee)
       if (!gone) return
-      count(door, gone, -1)
+      countName(door, gone, -1)
+      if (isInside(gone.state)) door.inside -= 1
       door.attendees.delete(gone.id)
       door.byCode.delete(gone.code)
       return

@@ -10,8 +10,15 @@ import {
   type RoundsEvent,
 } from './model.ts'
 
-const changed = (rounds: Rounds, number: number, change: (r: Round) => Partial<Round>) => {
-  rounds.list = rounds.list.map((r) => (r.number === number ? { ...r, ...change(r) } : r))
+/** Another round in the place of one, where there is something to change. */
+const changed = (
+  rounds: Rounds,
+  number: number,
+  change: (r: Round) => Partial<Round> | null,
+): void => {
+  const round = rounds.list.find((r) => r.number === number)
+  const changes = round && change(round)
+  if (changes) rounds.list = rounds.list.map((r) => (r === round ? { ...r, ...changes } : r))
 }
 
 /** Groups that a new seating breaks up once the talking has begun, without those who never came. */
@@ -29,10 +36,6 @@ function sentBy(r: Round, { at, pairings }: Extract<RoundsEvent, { type: 'rounds
   const joined = pairings.filter((p) => p.people.some((id) => !before.get(p.table)?.includes(id)))
   return new Map([...r.sent, ...joined.map((p) => [p.table, at] as const)])
 }
-
-const withOne = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> => new Set(ids).add(id)
-const without = <T>(ids: ReadonlySet<T>, id: T): ReadonlySet<T> =>
-  new Set([...ids].filter((each) => each !== id))
 
 const shifted = (r: Round, by: Duration): Partial<Round> => ({
   revealAt: plus(r.revealAt, by),
@@ -61,26 +64,25 @@ function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): 
 
 /** Whoever comes in while the room is asked has answered. */
 const answered = (rounds: Rounds, id: AttendeeId, isIn = true): void => {
-  if (!rounds.ask) return
-  const next = isIn ? withOne(rounds.ask.in, id) : without(rounds.ask.in, id)
-  rounds.ask = { ...rounds.ask, in: next }
+  if (isIn) rounds.ask?.in.add(id)
+  else rounds.ask?.in.delete(id)
 }
 
 /** What is offered to somebody may be better now, or gone. */
-const again = (r: Round): Pick<Round, 'offersDue'> => ({
-  offersDue: r.offersDue || r.offers.length > 0,
-})
+const again = (r: Round): Pick<Round, 'offersDue'> | null =>
+  r.offersDue || r.offers.length === 0 ? null : { offersDue: true }
 
 function offerAgain(rounds: Rounds): void {
   const round = openRound(rounds)
-  if (round && again(round).offersDue !== round.offersDue) changed(rounds, round.number, again)
+  if (round) changed(rounds, round.number, again)
 }
 
 /** Somebody tapped: there are offers to be made where that leaves one alone. */
-function hereNow(r: Round, here: ReadonlySet<AttendeeId>, who: AttendeeId): Partial<Round> {
+function tapped(r: Round, who: AttendeeId): Pick<Round, 'offersDue'> | null {
+  if (r.offersDue) return null
   const pairing = pairingOf(r, who)
-  const isAlone = pairing !== undefined && aloneAt(here, pairing) !== undefined
-  return { here, offersDue: again(r).offersDue || isAlone }
+  const isAlone = pairing !== undefined && aloneAt(r.here, pairing) !== undefined
+  return isAlone ? { offersDue: true } : again(r)
 }
 
 type Elsewhere =
@@ -133,7 +135,7 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
       rounds.list = rounds.list.filter((r) => r.number !== e.number)
       return
     case 'rounds/remembered':
-      rounds.remembered = new Map(rounds.remembered).set(e.attendee, e.met)
+      rounds.remembered.set(e.attendee, e.met)
       return
     case 'program/resumed':
       // A round that was running stood still for as long as the night was paused.
@@ -149,8 +151,8 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
   }
 }
 
-/** What an event changes in the round it names. */
-function within(r: Round, e: RoundsEvent): Partial<Round> {
+/** What an event changes in the round it names: beside what people tap, which changes in place. */
+function within(r: Round, e: RoundsEvent): Partial<Round> | null {
   switch (e.type) {
     case 'rounds/extended':
       return { endsAt: plus(r.endsAt, e.by) }
@@ -161,13 +163,18 @@ function within(r: Round, e: RoundsEvent): Partial<Round> {
       return { phase: 'announced', endedAt: null, endsAt: plus(r.endsAt, idle) }
     }
     case 'rounds/arrived':
-      return hereNow(r, withOne(r.here, e.attendee), e.attendee)
+      r.here.add(e.attendee)
+      return tapped(r, e.attendee)
     case 'rounds/arrival-undone':
-      return hereNow(r, without(r.here, e.attendee), e.attendee)
+      r.here.delete(e.attendee)
+      return tapped(r, e.attendee)
     case 'rounds/missed':
-      return { absent: withOne(r.absent, e.attendee), here: without(r.here, e.attendee) }
+      r.absent.add(e.attendee)
+      r.here.delete(e.attendee)
+      return null
     case 'rounds/missed-undone':
-      return { absent: without(r.absent, e.attendee) }
+      r.absent.delete(e.attendee)
+      return null
     case 'rounds/reseated':
       return {
         ...again(r),
@@ -176,10 +183,12 @@ function within(r: Round, e: RoundsEvent): Partial<Round> {
     case 'rounds/offered':
       return { offers: e.offers, offersDue: false }
     case 'rounds/met':
-      return { met: new Map(r.met).set(e.attendee, e.token) }
+      r.met.set(e.attendee, e.token)
+      return null
     case 'rounds/met-undone':
-      return { met: new Map([...r.met].filter(([id]) => id !== e.attendee)) }
+      r.met.delete(e.attendee)
+      return null
     default:
-      return {}
+      return null
   }
 }

@@ -39,13 +39,14 @@ export interface Offer {
   readonly table: number
 }
 
+/** What people tap changes in place; anything else makes another round of it. See `copyOfRounds`. */
 export interface Round {
   readonly number: number
   readonly phase: 'announced' | 'over'
   readonly pairings: readonly Pairing[]
   readonly byes: readonly AttendeeId[]
-  readonly here: ReadonlySet<AttendeeId>
-  readonly absent: ReadonlySet<AttendeeId>
+  readonly here: Set<AttendeeId>
+  readonly absent: Set<AttendeeId>
   /** Who sat together until one of them left or was given somebody else: they have met too. */
   readonly parted: readonly (readonly AttendeeId[])[]
   /** When somebody was last sent to a table since the round was announced, by table. */
@@ -55,7 +56,7 @@ export interface Round {
   /** Whether offers are to be made, from a minute into the talking on: at first, and when somebody came or went since. */
   readonly offersDue: boolean
   /** Who said «we met», in the order of saying, each with a token for the two to remember it by. */
-  readonly met: ReadonlyMap<AttendeeId, string>
+  readonly met: Map<AttendeeId, string>
   /** Screens show the pairings from here on, all at the same instant. */
   readonly revealAt: Instant
   /** The changeover ends and the talking begins. */
@@ -70,7 +71,7 @@ export interface Ask {
   readonly number: number
   readonly at: Instant
   /** Who said yes, or came in since. */
-  readonly in: ReadonlySet<AttendeeId>
+  readonly in: Set<AttendeeId>
 }
 
 export type Two = readonly [AttendeeId, AttendeeId]
@@ -85,7 +86,7 @@ export interface Rounds {
   /** Whom the host keeps apart tonight. */
   apart: readonly Two[]
   /** What phones remember of earlier nights. */
-  remembered: ReadonlyMap<AttendeeId, readonly Remembered[]>
+  readonly remembered: Map<AttendeeId, readonly Remembered[]>
 }
 
 export type RoundsEvent =
@@ -161,6 +162,18 @@ export const plannedRounds = (): Rounds => ({
   ask: null,
   apart: [],
   remembered: new Map(),
+})
+
+export const copyOfRounds = (rounds: Rounds): Rounds => ({
+  ...rounds,
+  list: rounds.list.map((r) => ({
+    ...r,
+    here: new Set(r.here),
+    absent: new Set(r.absent),
+    met: new Map(r.met),
+  })),
+  ask: rounds.ask && { ...rounds.ask, in: new Set(rounds.ask.in) },
+  remembered: new Map(rounds.remembered),
 })
 
 export const lastRound = (rounds: Rounds): Round | null => rounds.list.at(-1) ?? null
