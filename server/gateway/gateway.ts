@@ -18,7 +18,7 @@ import type { Registry } from '../runtime/registry.ts'
 import { authenticate } from './authenticate.ts'
 import { Fanout } from './fanout.ts'
 import { preparedParser } from './prepared.ts'
-import { receive } from './receive.ts'
+import { receive, type Sender } from './receive.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
 
 export interface GatewayDeps {
@@ -137,7 +137,10 @@ export class Gateway {
       socket.on('disconnect', () => fanout.leave(socket, identity))
       fanout.join(socket, identity, said)
       const { passes, logger, metrics } = this.#deps
-      const sender = { identity, runtime, passes, credits, logger, ...(metrics && { metrics }) }
+      const sender: Sender = {
+        ...{ identity, runtime, passes, credits, logger, reading: null },
+        ...(metrics && { metrics }),
+      }
       ready = (message) => receive(message, sender)
       early.forEach((take) => take())
     } catch (error) {

@@ -18,6 +18,8 @@ export interface Sender {
   readonly credits: Credits
   readonly logger: Logger
   readonly metrics?: Metrics
+  /** The last of its commands that waits for a badge to be read. */
+  reading: Promise<unknown> | null
 }
 
 /** What makes a badge, a night or a link goes over HTTP, where its secret is handed out once. */
@@ -36,15 +38,15 @@ export async function receive(message: unknown, sender: Sender): Promise<Answer>
 }
 
 async function answerTo(read: CommandFromPhone | null, sender: Sender): Promise<Answer> {
-  const { identity, runtime, passes, credits, logger } = sender
+  const { identity, runtime, credits, logger } = sender
   try {
     if (!credits.spend()) return { ok: false, code: 'wire/too-fast' }
     if (!read) return { ok: false, code: 'wire/malformed' }
     const { id, command: asked } = read
     if (notOnTheWire.has(asked.type)) return { ok: false, code: 'not-allowed' }
-    if (!isStillIn(runtime, identity)) return { ok: false, code: 'wire/no-pass' }
-    const command = withBadgeRead(asked, runtime, passes)
+    const command = await inTurn(asked, sender)
     if (typeof command === 'string') return { ok: false, code: command }
+    if (!isStillIn(runtime, identity)) return { ok: false, code: 'wire/no-pass' }
     return await runtime.submit({ id, by: identity.actor, command })
   } catch (error) {
     logger.error('command not answered', error)
@@ -52,14 +54,31 @@ async function answerTo(read: CommandFromPhone | null, sender: Sender): Promise<
   }
 }
 
+/** In the order in which they came, though a badge takes a while to read. */
+function inTurn(asked: Command, sender: Sender): Command | Promise<Command | RefusalCode> {
+  if (!isWithBadge(asked) && !sender.reading) return asked
+  const read = isWithBadge(asked) ? badgeRead(asked, sender) : asked
+  const turn = Promise.all([read, sender.reading]).then(([command]) => command)
+  const over = turn.then(nothing, nothing).then(() => {
+    if (sender.reading === over) sender.reading = null
+  })
+  sender.reading = over
+  return turn
+}
+
+const nothing = () => {}
+
+type WithBadge = Extract<Command, { type: 'door/check-in' }> & { readonly badge: string }
+
+const isWithBadge = (command: Command): command is WithBadge =>
+  command.type === 'door/check-in' && command.badge !== undefined
+
 /** A badge is verified here, at the border; the rules know whom it is of. */
-function withBadgeRead(
-  command: Command,
-  { id }: NightRuntime,
-  passes: Passes,
-): Command | RefusalCode {
-  if (command.type !== 'door/check-in' || command.badge === undefined) return command
-  const badge = passes.readBadge(command.badge)
-  if (!badge) return 'door/bad-badge'
-  return badge.night === id ? { type: command.type, for: badge.attendee } : 'door/other-night'
+async function badgeRead(
+  { type, badge }: WithBadge,
+  { runtime, passes }: Sender,
+): Promise<Command | RefusalCode> {
+  const read = await passes.readBadge(badge)
+  if (!read) return 'door/bad-badge'
+  return read.night === runtime.id ? { type, for: read.attendee } : 'door/other-night'
 }

@@ -125,6 +125,20 @@ describe('commands', () => {
     expect(phone.view.me?.state).toBe('present')
   })
 
+  it('what follows a scan waits until the badge is read', async () => {
+    const night = await server.holdNight()
+    const { screen: door } = await night.screen('door')
+    const ada = await night.join({ name: 'Ada' })
+    const phone = await night.attendee(ada)
+    const answers = await Promise.all([
+      door.send({ type: 'door/check-in', badge: ada.badge }),
+      door.send({ type: 'door/check-out', for: ada.attendee }),
+    ])
+    expect(answers).toMatchObject([{ ok: true, facts: { name: 'Ada' } }, { ok: true }])
+    await phone.heard()
+    expect(phone.view.me?.state).toBe('left')
+  })
+
   it('whatever is no command is answered as malformed', async () => {
     const night = await server.holdNight()
     const host = await night.host()

@@ -33,31 +33,31 @@ describe('a badge', () => {
     expect(qr.segments).toHaveLength(1)
   })
 
-  it('says who it is of, for every id there may be', () => {
+  it('says who it is of, for every id there may be', async () => {
     const ours = passes()
-    fc.assert(
-      fc.property(id, id, (night, attendee) => {
+    await fc.assert(
+      fc.asyncProperty(id, id, async (night, attendee) => {
         const badge = badgeOf(night, attendee)
-        expect(ours.readBadge(ours.badgeOf(badge))).toEqual(badge)
+        expect(await ours.readBadge(ours.badgeOf(badge))).toEqual(badge)
       }),
     )
   })
 
-  it('counts no more when a single character is another', () => {
+  it('counts no more when a single character is another', async () => {
     const ours = passes()
     const text = ours.badgeOf(badgeOf('1h006m8xv4el', '000000000000'))
     for (let i = 0; i < text.length; i++) {
       const other = text[i] === '0' ? '1' : '0'
-      expect(ours.readBadge(text.slice(0, i) + other + text.slice(i + 1))).toBeNull()
+      expect(await ours.readBadge(text.slice(0, i) + other + text.slice(i + 1))).toBeNull()
     }
   })
 
-  it('of another server, or any text at all, counts for nothing', () => {
+  it('of another server, or any text at all, counts for nothing', async () => {
     const [ours, theirs] = [passes(), passes()]
-    expect(ours.readBadge(theirs.badgeOf(badgeOf('1h006m8xv4el', 'abcdefghijkl')))).toBeNull()
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(ours.readBadge(text)).toBeNull()
+    expect(await ours.readBadge(theirs.badgeOf(badgeOf('1h006m8xv4el', 'abcdefghijkl')))).toBeNull()
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (text) => {
+        expect(await ours.readBadge(text)).toBeNull()
       }),
     )
   })
@@ -94,11 +94,11 @@ describe("an attendee's pass", () => {
 })
 
 describe("the server's keys", () => {
-  it('are made once, and only their owner may read them', () => {
+  it('are made once, and only their owner may read them', async () => {
     const data = folder()
     const badge = badgeOf('1h006m8xv4el', 'abcdefghijkl')
     const text = new Passes(openKeys(data)).badgeOf(badge)
-    expect(new Passes(openKeys(data)).readBadge(text)).toEqual(badge)
+    expect(await new Passes(openKeys(data)).readBadge(text)).toEqual(badge)
     expect(statSync(join(data, 'keys.json')).mode & 0o777).toBe(0o600)
   })
 
