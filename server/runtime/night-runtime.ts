@@ -1,6 +1,6 @@
 // The single writer of one night: orders queue, are decided on the newest state, appended in one
 // step, and only when that is durable answered and published.
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Facts } from '#night/decision.ts'
 import type { Commit } from '#night/history.ts'
 import type { CommitId, NightId } from '#night/ids.ts'
@@ -222,7 +222,10 @@ export class NightRuntime {
     // Orders that arrive together are decided together.
     await Promise.resolve()
     try {
-      while (this.#hasWork) await this.#step()
+      while (this.#hasWork) {
+        await this.#step()
+        if (!this.#waiting.isEmpty) await turn()
+      }
     } catch (error) {
       // Whether it was kept, nobody knows: no answer, no more writing; a new process reads it.
       this.#closed = { code: null }

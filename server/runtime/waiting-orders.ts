@@ -8,7 +8,7 @@ export interface Waiting {
 }
 
 /** Between two batches others get their turn. */
-const mostAtOnce = 128
+const mostAtOnce = 64
 /** While nothing can be written phones ask again; more than this is left to their outboxes. */
 const mostWhileAway = 5_000
 
