@@ -161,9 +161,9 @@ export class Fanout {
     this.tellCondition()
   }
 
-  /** Tells every screen how the server is. */
-  tellCondition(): void {
-    for (const kind of this.#audiences.keys())
+  /** Tells screens how the server is, and what else is not of the night itself. */
+  tellCondition(kinds: Iterable<AudienceKind> = this.#audiences.keys()): void {
+    for (const kind of kinds)
       this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
   }
 
@@ -189,11 +189,14 @@ export class Fanout {
   }
 
   #condition(kind: AudienceKind): Condition {
-    const risks = kind === 'host' ? this.#deps.risks() : []
+    const away = this.#runtime.isAway && { away: true as const }
+    if (kind !== 'host') return { ...away }
+    const [risks, { outlook }] = [this.#deps.risks(), this.#runtime]
     return {
-      ...(this.#runtime.isAway && { away: true }),
+      ...away,
       ...(risks.length > 0 && { risks }),
-      ...(kind === 'host' && this.#cut && { cut: this.#cut }),
+      ...(this.#cut && { cut: this.#cut }),
+      ...(outlook.length > 0 && { outlook }),
     }
   }
 

@@ -77,6 +77,7 @@ export class Gateway {
         batch: (batch) => this.#publish(id, batch),
         cut: (lost) => this.#fanouts.get(id)?.beginAnew(lost),
         away: () => this.#fanouts.get(id)?.tellCondition(),
+        outlook: () => this.#fanouts.get(id)?.tellCondition(['host']),
       }),
       erased: (night) => {
         this.#fanouts.get(night)?.close('wire/night-erased')

@@ -6,6 +6,7 @@ import type { Commit } from '#night/history.ts'
 import type { CommitId, NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Order } from '#night/order.ts'
+import type { Reason } from '#night/rounds/outlook.ts'
 import type { Planned } from '#night/rounds/seating.ts'
 import type { Instant } from '#night/time.ts'
 import type { Answer, WireCode } from '#protocol/messages.ts'
@@ -39,6 +40,8 @@ export interface RuntimeListener {
   readonly cut?: (lost: number) => void
   /** The log cannot be written (any more), or can again. */
   readonly away?: (isAway: boolean) => void
+  /** What no plan can avoid is something else now. */
+  readonly outlook?: () => void
 }
 
 export interface RuntimeDeps {
@@ -83,7 +86,9 @@ export class NightRuntime {
     this.#state = state
     this.#deps = deps
     this.#ahead = new Ahead(id, deps.clock, deps.logger ?? quiet)
-    this.#plans = new Plans(id, deps.planner)
+    this.#plans = new Plans(id, deps.planner, () => {
+      for (const each of this.#listeners) each.outlook?.()
+    })
     this.#deadlines = new Deadlines({
       clock: deps.clock,
       isKnown: (command) => this.#state.firstAnswer(command) !== undefined,
@@ -159,7 +164,12 @@ export class NightRuntime {
   /** Whether rounds are planned ahead here: where a host is connected, in one process of many. */
   planAhead(isWanted: boolean): void {
     this.#plans.isWanted = isWanted
-    if (isWanted && !this.#closed) this.#plans.watch(this.night)
+    if (!this.#closed) this.#plans.watch(this.night)
+  }
+
+  /** What no plan for the rounds ahead can avoid, as far as it was looked at: while `planAhead`. */
+  get outlook(): readonly Reason[] {
+    return this.#plans.outlook.reasons
   }
 
   listen(listener: RuntimeListener): void {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { NightId } from '#night/ids.ts'
 import { inputHash, planEvening, type PairingInput } from '#night/rounds/pairing/index.ts'
+import { reasonsFor, type Reason } from '#night/rounds/outlook.ts'
 import type { Planned } from '#night/rounds/seating.ts'
 
 export type Effort = 'full' | 'quick'
@@ -13,6 +14,8 @@ export interface Planner {
   plan(input: PairingInput, effort?: Effort): Promise<Planned | undefined>
   /** Plans ahead of need what a night would want next, in place of what it would have wanted before. */
   ahead(night: NightId, input: PairingInput): void
+  /** What no plan of a night can avoid; undefined where something newer was asked, or nobody knows. */
+  outlook(night: NightId, input: PairingInput): Promise<readonly Reason[] | undefined>
   close(): Promise<void>
 }
 
@@ -21,19 +24,26 @@ export const plannerOnTheSpot = (): Planner => ({
   plan: (input, effort = 'full') =>
     Promise.resolve({ input: inputHash(input), rounds: planEvening(input, effort) }),
   ahead: () => {},
+  outlook: (_, input) => Promise.resolve(reasonsFor(input)),
   close: () => Promise.resolve(),
 })
 
 /** What the worker is asked, and what it answers with. */
-export interface Task {
-  readonly input: PairingInput
-  readonly effort: Effort
+export type Task =
+  | { readonly kind: 'plan'; readonly input: PairingInput; readonly effort: Effort }
+  | { readonly kind: 'outlook'; readonly input: PairingInput }
+export interface Made {
+  readonly rounds?: Planned['rounds']
+  readonly reasons?: readonly Reason[]
 }
 
-interface Job extends Task {
+interface Job {
+  readonly task: Task
+  /** Told once; of nothing where the worker died or the job was dropped. */
+  readonly done: (made: Made) => void
+}
+interface PlanJob extends Job {
   readonly key: string
-  readonly hash: string
-  readonly done: (planned: Planned | undefined) => void
 }
 
 /** A whole evening of 150 takes up to two seconds here: whoever waits longer gets a quick plan. */
@@ -48,7 +58,8 @@ export class WorkerPlanner implements Planner {
   #worker: Worker | null = null
   #running: Job | null = null
   #waiting: Job[] = []
-  readonly #ahead = new Map<NightId, Job>()
+  readonly #outlooks = new Map<NightId, Job>()
+  readonly #ahead = new Map<NightId, PlanJob>()
   readonly #plans = new Map<string, Promise<Planned | undefined>>()
   #isClosed = false
 
@@ -68,16 +79,26 @@ export class WorkerPlanner implements Planner {
 
   ahead(night: NightId, input: PairingInput): void {
     void this.#planned(input, 'full', (job) => {
-      const older = this.#ahead.get(night)
-      if (older) this.#settle(older, undefined)
+      this.#ahead.get(night)?.done({})
       this.#ahead.set(night, job)
     })
   }
 
+  async outlook(night: NightId, input: PairingInput): Promise<readonly Reason[] | undefined> {
+    if (this.#isClosed) return undefined
+    const { reasons } = await new Promise<Made>((done) => {
+      this.#outlooks.get(night)?.done({})
+      this.#outlooks.set(night, { task: { kind: 'outlook', input }, done })
+      this.#next()
+    })
+    return reasons
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const job of [...this.#waiting.splice(0), ...this.#ahead.values()])
-      this.#settle(job, undefined)
+    const left = [...this.#waiting.splice(0), ...this.#outlooks.values(), ...this.#ahead.values()]
+    for (const job of left) job.done({})
+    this.#outlooks.clear()
     this.#ahead.clear()
     const worker = this.#worker
     this.#lose(worker)
@@ -87,7 +108,7 @@ export class WorkerPlanner implements Planner {
   #planned(
     input: PairingInput,
     effort: Effort,
-    enqueue: (job: Job) => void,
+    enqueue: (job: PlanJob) => void,
   ): Promise<Planned | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined)
     const hash = inputHash(input)
@@ -97,9 +118,13 @@ export class WorkerPlanner implements Planner {
       this.#hurry(key)
       return known
     }
-    const plan = new Promise<Planned | undefined>((done) =>
-      enqueue({ input, effort, key, hash, done }),
-    )
+    const plan = new Promise<Planned | undefined>((resolve) => {
+      const done = ({ rounds }: Made) => {
+        if (!rounds) this.#plans.delete(key)
+        resolve(rounds && { input: hash, rounds })
+      }
+      enqueue({ task: { kind: 'plan', input, effort }, key, done })
+    })
     this.#plans.set(key, plan)
     for (const oldest of this.#plans.keys()) {
       if (this.#plans.size <= mostKept) break
@@ -120,16 +145,10 @@ export class WorkerPlanner implements Planner {
 
   #next(): void {
     if (this.#running) return
-    let job = this.#waiting.shift()
-    if (!job) {
-      const [first] = this.#ahead
-      if (!first) return
-      this.#ahead.delete(first[0])
-      job = first[1]
-    }
+    const job = this.#waiting.shift() ?? firstOf(this.#outlooks) ?? firstOf(this.#ahead)
+    if (!job) return
     this.#running = job
-    const { input, effort } = job
-    this.#started().postMessage({ input, effort } satisfies Task)
+    this.#started().postMessage(job.task)
   }
 
   #started(): Worker {
@@ -137,10 +156,10 @@ export class WorkerPlanner implements Planner {
     const worker = new Worker(this.#file)
     // It alone keeps no process alive.
     worker.unref()
-    worker.on('message', (rounds: Planned['rounds']) => {
+    worker.on('message', (made: Made) => {
       const job = this.#running
       this.#running = null
-      if (job) this.#settle(job, { input: job.hash, rounds })
+      job?.done(made)
       this.#next()
     })
     worker.on('error', (error) => {
@@ -158,11 +177,13 @@ export class WorkerPlanner implements Planner {
     this.#worker = null
     const job = this.#running
     this.#running = null
-    if (job) this.#settle(job, undefined)
+    job?.done({})
   }
+}
 
-  #settle(job: Job, planned: Planned | undefined): void {
-    if (!planned) this.#plans.delete(job.key)
-    job.done(planned)
-  }
+/** Takes the first out. */
+function firstOf<J extends Job>(jobs: Map<NightId, J>): J | undefined {
+  const [first] = jobs
+  if (first) jobs.delete(first[0])
+  return first?.[1]
 }

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { randomUUID } from 'node:crypto'
 import type { Command } from '#night/night.ts'
 import type { AttendeeId, RoundNumber } from '#night/ids.ts'
 import type { Answer } from '#protocol/messages.ts'
 import type { PrintableBadge } from '#protocol/http.ts'
-import { allOf } from '../log/commits.ts'
+import { allOf, fail } from '../log/commits.ts'
 import { roomOf, startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -123,6 +123,19 @@ describe('commands', () => {
     expect(await scan(elsewhere.badge)).toEqual({ ok: false, code: 'door/other-night' })
     await phone.heard()
     expect(phone.view.me?.state).toBe('present')
+  })
+
+  it('hosts alone are told what no plan can avoid, a moment later', async () => {
+    const night = await server.holdNight()
+    const host = await night.host()
+    const people = await Promise.all(['Ada', 'Grace', 'Alan'].map((name) => night.join({ name })))
+    const phone = await night.attendee(people[0] ?? fail())
+    for (const { attendee } of people) await host.send({ type: 'door/check-in', for: attendee })
+    const odd = { outlook: [{ code: 'odd-one', by: 'trio' }, { code: 'everybody-met' }] }
+    await vi.waitFor(() => expect(host.condition).toMatchObject(odd), { timeout: 5_000 })
+    const later = await night.host()
+    await vi.waitFor(() => expect(later.condition).toMatchObject(odd))
+    expect(phone.condition).toEqual({})
   })
 
   it('what follows a scan waits until the badge is read', async () => {

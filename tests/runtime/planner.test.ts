@@ -14,9 +14,11 @@ const inputFor = (seed: string) => ({
 const echo = (ms = 0): URL => {
   const program = `
     import { parentPort } from 'node:worker_threads'
-    parentPort.on('message', ({ input, effort }) => {
+    parentPort.on('message', ({ kind, input, effort }) => {
       if (input.seed === 'poison') throw new Error('as asked')
-      setTimeout(() => parentPort.postMessage([{ told: input.seed + ' ' + effort }]), ${ms})
+      const told = [{ told: input.seed + ' ' + (effort ?? kind) }]
+      const made = kind === 'plan' ? { rounds: told } : { reasons: told }
+      setTimeout(() => parentPort.postMessage(made), ${ms})
     })`
   return new URL(`data:text/javascript,${encodeURIComponent(program)}`)
 }
@@ -73,12 +75,25 @@ describe('the planner in a worker', () => {
     expect(order).toEqual(['first', 'other', 'third'])
   })
 
+  it('looks at the newest outlook of a night, after whoever waits for a plan', async () => {
+    const planner = workerOf(echo(20))
+    const one = 'one' as never
+    const first = planner.plan(inputFor('begun'))
+    const outlooks = ['older', 'newer'].map((seed) => planner.outlook(one, inputFor(seed)))
+    let isPlanned = false
+    const plan = planner.plan(inputFor('wanted')).then(() => (isPlanned = true))
+    expect(await Promise.all(outlooks)).toEqual([undefined, [{ told: 'newer outlook' }]])
+    expect(isPlanned).toBe(true)
+    await Promise.all([first, plan])
+  })
+
   it('answers nobody after its end', async () => {
     const planner = workerOf(echo(1_000))
     const asked = planner.plan(inputFor('late'))
     await planner.close()
     expect(await asked).toBeUndefined()
     expect(await planner.plan(inputFor('later'))).toBeUndefined()
+    expect(await planner.outlook('one' as never, inputFor('later'))).toBeUndefined()
   })
 })
 

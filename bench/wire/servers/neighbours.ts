@@ -8,6 +8,7 @@ import type { Planner } from '../../../server/runtime/planner.ts'
 export const plannerOfNeighbours = (): Planner => ({
   plan: (input) => Promise.resolve({ input: inputHash(input), rounds: [roundOf(input)] }),
   ahead: () => {},
+  outlook: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
 })
 

@@ -4,6 +4,7 @@ import { command } from '#night/night.ts'
 import { commandId, commitId, nightId, type AttendeeId, type CommitId } from '#night/ids.ts'
 import type { Facts } from '#night/decision.ts'
 import type { RefusalCode } from '#night/refusals.ts'
+import type { Reason } from '#night/rounds/outlook.ts'
 import { instant, type Instant } from '#night/time.ts'
 import type { RosterEntry, Slices } from '#night/views/index.ts'
 
@@ -74,7 +75,7 @@ export interface Welcome {
   readonly forgotten?: true
 }
 
-/** How the server itself is, where that is not as usual. Empty when it is well again. */
+/** What a screen is told beside the night: how the server itself is, where that is not as usual. */
 export interface Condition {
   /** The log does not answer: screens are served, commands are kept for later. */
   readonly away?: true
@@ -82,6 +83,8 @@ export interface Condition {
   readonly risks?: readonly string[]
   /** For hosts: the log came back with an older history; so many actions were missing from it. */
   readonly cut?: { readonly at: Instant; readonly lost: number }
+  /** For hosts: what no plan for the rounds ahead can avoid, and why; a moment behind the night. */
+  readonly outlook?: readonly Reason[]
 }
 
 export interface FromServer {

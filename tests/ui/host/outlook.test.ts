@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outlook as en } from '#i18n/en/outlook.ts'
 import { outlook as fr } from '#i18n/fr/outlook.ts'
-import type { Reason } from '#night/views/outlook.ts'
+import type { Reason } from '#night/rounds/outlook.ts'
 import { proofText, toldOf, type Checked } from '#ui/host/outlook.ts'
 
 const evening = { number: 0, count: 5, oddOne: 'bye' } as const

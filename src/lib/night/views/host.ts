@@ -10,7 +10,6 @@ import { standingOffers } from '../rounds/offers.ts'
 import { takingPart } from '../rounds/seating.ts'
 import type { Talk } from '../talks/model.ts'
 import type { Instant } from '../time.ts'
-import { outlookSlice, type Reason } from './outlook.ts'
 
 export interface DeskSlice {
   /** The preview of the next round; `holds` is false once people came or went since. */
@@ -47,8 +46,6 @@ export interface DeskSlice {
   } | null
   /** Whom the host keeps apart. */
   readonly apart: readonly Two[]
-  /** What no plan for the rounds ahead can avoid, and why. */
-  readonly outlook: readonly Reason[]
   /** Present, and so to be paired. */
   readonly present: number
 }
@@ -94,7 +91,6 @@ export function deskSlice(night: Night): DeskSlice {
     },
     ask: askSlice(night),
     apart: night.rounds.apart,
-    outlook: outlookSlice(night),
     present: presentOf(night.door).length,
   }
 }

@@ -1,7 +1,7 @@
 // A reason of the outlook as a sentence, and the one tap that helps where there is one.
 import type { OutlookWords } from '#i18n/en/outlook.ts'
 import type { Command } from '#night/night.ts'
-import type { Reason } from '#night/views/outlook.ts'
+import type { Reason } from '#night/rounds/outlook.ts'
 import type { RoundSlice } from '#night/views/public.ts'
 
 type Repeat = Extract<Reason, { fromRound: number }>
