@@ -4,7 +4,7 @@ import { startRedis } from '../../tests/support/redis.ts'
 import { median, type Bench, type Row } from '../measure.ts'
 import type { Child } from './child.ts'
 import { productIn } from './child.ts'
-import { closeAll, doorsFor, inParallel, joined, mostOfADoor, sendTo } from './crowd.ts'
+import { closeAll, doorsFor, inParallel, joined, sendTo } from './crowd.ts'
 import { alone, beside, quantile, within } from './figures.ts'
 import { runsOr } from './options.ts'
 
@@ -21,7 +21,7 @@ const leastThroughput = 0.6
 const mostLoopMs = 25
 const settleMs = 200
 
-interface Figures {
+export interface Figures {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
@@ -29,8 +29,11 @@ interface Figures {
 }
 
 /** A night of its own each time: everybody is checked in once, with their badge. */
-async function measured(server: Child, { inFlight, people }: Load): Promise<Figures> {
-  const crowd = await joined(server, people)
+export async function checkingInOn(
+  [server, ...others]: readonly [Child, ...Child[]],
+  { inFlight, people }: { readonly inFlight: number; readonly people: number },
+): Promise<Figures> {
+  const crowd = await joined(server, people, others)
   const doors = await doorsFor(crowd, people)
   await server.quiet()
   const took = new Float64Array(people)
@@ -39,7 +42,7 @@ async function measured(server: Child, { inFlight, people }: Load): Promise<Figu
   await inParallel(people, inFlight, async (i) => {
     const at = performance.now()
     const badge = crowd.people[i]?.badge ?? ''
-    await sendTo(doors[Math.floor(i / mostOfADoor)], { type: 'door/check-in', badge })
+    await sendTo(doors[i % doors.length], { type: 'door/check-in', badge })
     took[i] = performance.now() - at
   })
   const seconds = (performance.now() - from) / 1000
@@ -90,7 +93,8 @@ async function checkingIn(): Promise<Row[]> {
     for (const load of loads) {
       const found: Record<Store, Figures[]> = { lmdb: [], redis: [], memory: [] }
       for (let run = 0; run < runsOr(3); run++)
-        for (const { store, server } of running) found[store].push(await measured(server, load))
+        for (const { store, server } of running)
+          found[store].push(await checkingInOn([server], load))
       rows.push(...rowsOf(load, found))
       const loop = median(found.memory.map((figures) => figures.loop))
       rows.push(alone(`memory, ${load.inFlight} in flight: loop p99, ms`, loop))

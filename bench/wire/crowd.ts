@@ -22,6 +22,8 @@ const topics = ['mesh radio', 'IPFS', 'cryptography', 'governance', 'privacy', '
 
 export interface Crowd {
   readonly server: Child
+  /** All that serve the night: phones and doors are spread over them. */
+  readonly servers: readonly Child[]
   readonly night: NightId
   readonly host: Line
   readonly hostCookie: string
@@ -44,7 +46,11 @@ export async function inParallel<T>(
 }
 
 /** A night with its doors open and so many badges made; nobody is checked in yet. */
-export async function joined(server: Child, people: number): Promise<Crowd> {
+export async function joined(
+  server: Child,
+  people: number,
+  others: readonly Child[] = [],
+): Promise<Crowd> {
   const house = new House(server.ownerLink)
   const { night, hostLink } = await house.hold({
     id: randomUUID() as JoinRequest['id'],
@@ -56,7 +62,8 @@ export async function joined(server: Child, people: number): Promise<Crowd> {
   const hostCookie = await house.enter(night, 'host', hostLink)
   const auth = { version: protocolVersion, night, as: 'host', head: null }
   const host = await Line.open({ url: server.url, cookie: hostCookie, auth })
-  const crowd: Crowd = { server, night, host, hostCookie, people: [] }
+  const servers = [server, ...others]
+  const crowd: Crowd = { server, servers, night, host, hostCookie, people: [] }
   await order(crowd, { type: 'program/start', segment: 'doors' })
   return { ...crowd, people: await joinAll(server, night, people) }
 }
@@ -110,10 +117,10 @@ function posted(
 }
 
 /** As many screens of the door as it takes to let so many in. */
-export const doorsFor = ({ server, night, hostCookie }: Crowd, people: number): Promise<Line[]> =>
-  inParallel(Math.ceil(people / mostOfADoor), 4, () =>
+export const doorsFor = ({ servers, night, hostCookie }: Crowd, people: number): Promise<Line[]> =>
+  inParallel(Math.ceil(people / mostOfADoor), 4, (i) =>
     Line.open({
-      url: server.url,
+      url: urlOf(servers, i),
       cookie: hostCookie,
       auth: { version: protocolVersion, night, as: 'door', head: null },
     }),
@@ -124,7 +131,7 @@ export async function checkedIn(crowd: Crowd): Promise<Crowd> {
   const doors = await doorsFor(crowd, crowd.people.length)
   await inParallel(crowd.people.length, 500, async (i) => {
     const badge = crowd.people[i]?.badge ?? ''
-    await sendTo(doors[Math.floor(i / mostOfADoor)], { type: 'door/check-in', badge })
+    await sendTo(doors[i % doors.length], { type: 'door/check-in', badge })
   })
   await Promise.all(doors.map((door) => door.close()))
   return crowd
@@ -137,16 +144,20 @@ export const helloOf = ({ night }: Crowd, { pass }: Joined): object => ({
 
 /** Everybody's phone, each connected and told where its messages go; a snapshot is on its way to it. */
 export const phonesOf = (crowd: Crowd, heard: (i: number) => Heard): Promise<Line[]> =>
-  linesTo(crowd.server, crowd.people.length, (i) => {
+  linesTo(crowd.servers, crowd.people.length, (i) => {
     const person = crowd.people[i]
     return { heard: heard(i), ...(person && { auth: helloOf(crowd, person) }) }
   })
 
 export const linesTo = (
-  { url }: Child,
+  servers: readonly Child[],
   count: number,
   said: (i: number) => Omit<Parameters<typeof Line.open>[0], 'url'>,
-): Promise<Line[]> => inParallel(count, connectsAtOnce, (i) => Line.open({ url, ...said(i) }))
+): Promise<Line[]> =>
+  inParallel(count, connectsAtOnce, (i) => Line.open({ url: urlOf(servers, i), ...said(i) }))
+
+const urlOf = (servers: readonly Child[], i: number): string =>
+  servers[i % servers.length]?.url ?? ''
 
 export const closeAll = (lines: readonly Line[]): Promise<unknown> =>
   Promise.all(lines.map((line) => line.close()))

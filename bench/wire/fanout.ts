@@ -28,7 +28,7 @@ interface Start {
   readonly division?: Division
 }
 
-interface Side {
+export interface Side {
   readonly cold: Start
   readonly warm: readonly Start[]
   readonly bytes: number
@@ -66,25 +66,32 @@ async function ours(people: number): Promise<Side> {
   const product = productIn({ marks: true })
   const server = await product.start()
   try {
-    const crowd = await checkedIn(await joined(server, people))
-    await order(crowd, { type: 'rounds/configure', count: starts })
-    const receipts = new Receipts(people)
-    await server.quiet()
-    const before = await server.memory()
-    const welcomed = receipts.each(1, '"welcome"')
-    const phones = await phonesOf(crowd, receipts.of)
-    await welcomed
-    await server.quiet()
-    const bytes = bytesEach(before, await server.memory(), people)
-    const found: Start[] = []
-    for (let number = 1; number <= starts; number++)
-      found.push(await round(crowd, receipts, number))
-    await closeAll(phones)
-    return sideOf(found, bytes)
+    return await startsOn([server], people)
   } finally {
     await server.stop()
     product.forget()
   }
+}
+
+/** Starts one round after the other for so many phones, spread over the servers of one night. */
+export async function startsOn(
+  [server, ...others]: readonly [Child, ...Child[]],
+  people: number,
+): Promise<Side> {
+  const crowd = await checkedIn(await joined(server, people, others))
+  await order(crowd, { type: 'rounds/configure', count: starts })
+  const receipts = new Receipts(people)
+  await server.quiet()
+  const before = await server.memory()
+  const welcomed = receipts.each(1, '"welcome"')
+  const phones = await phonesOf(crowd, receipts.of)
+  await welcomed
+  await server.quiet()
+  const bytes = bytesEach(before, await server.memory(), people)
+  const found: Start[] = []
+  for (let number = 1; number <= starts; number++) found.push(await round(crowd, receipts, number))
+  await closeAll([...phones, crowd.host])
+  return sideOf(found, bytes)
 }
 
 async function round(crowd: Crowd, receipts: Receipts, number: number): Promise<Start> {
@@ -112,7 +119,7 @@ async function floor(people: number): Promise<Side> {
     const receipts = new Receipts(people)
     const trigger = await Line.open({ url: server.url, bare: '/go' })
     const before = await server.memory()
-    const phones = await linesTo(server, people, (i) => ({ bare: '/', heard: receipts.of(i) }))
+    const phones = await linesTo([server], people, (i) => ({ bare: '/', heard: receipts.of(i) }))
     await server.quiet()
     const bytes = bytesEach(before, await server.memory(), people)
     const found: Start[] = []
@@ -137,7 +144,7 @@ function sideOf([cold, ...warm]: readonly Start[], bytes: number): Side {
 }
 
 /** The median over all warm starts of all runs. */
-const warmOf = (sides: readonly Side[], figure: (start: Start) => number): number =>
+export const warmOf = (sides: readonly Side[], figure: (start: Start) => number): number =>
   median(sides.flatMap(({ warm }) => warm.map(figure)))
 const coldOf = (sides: readonly Side[]): number => median(sides.map(({ cold }) => cold.last))
 

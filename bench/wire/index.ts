@@ -7,6 +7,7 @@ import { replay } from './replay.ts'
 import { soak } from './soak.ts'
 import { storm } from './storm.ts'
 import { votes } from './votes.ts'
+import { workers } from './workers.ts'
 
 export const wire: Readonly<Record<string, Bench>> = {
   fanout,
@@ -15,5 +16,6 @@ export const wire: Readonly<Record<string, Bench>> = {
   votes,
   command,
   replay,
+  workers,
   soak,
 }

@@ -32,7 +32,7 @@ async function measured(server: Child, crowd: Crowd): Promise<Storm> {
 }
 
 export const comeTo = (server: Child, crowd: Crowd, heard: (i: number) => Heard) =>
-  linesTo(server, crowd.people.length, (i) => {
+  linesTo([server], crowd.people.length, (i) => {
     const person = crowd.people[i]
     return { heard: heard(i), ...(person && { auth: helloOf(crowd, person) }) }
   })
