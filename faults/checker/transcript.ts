@@ -75,6 +75,7 @@ export const violationCodes = [
   'no-early-end',
   'view',
   'told-and-kept',
+  'synced-first',
 ] as const
 
 export interface Violation {

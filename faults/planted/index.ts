@@ -138,4 +138,32 @@ export const planted: readonly Planted[] = [
       },
     ],
   },
+  {
+    name: 'never-synced',
+    fault: 'what is answered is left to the kernel to write some time',
+    scenario: 'synced-lmdb',
+    expected: 'synced-first',
+    replacements: [
+      {
+        file: 'server/log/lmdb.ts',
+        find: 'open({ path: dir, overlappingSync: false, eventTurnBatching: false })',
+        replace:
+          'open({ path: dir, noSync: true, overlappingSync: false, eventTurnBatching: false })',
+      },
+    ],
+  },
+  {
+    name: 'told-before-synced',
+    fault: 'a command is answered while its commit is still on its way to Redis',
+    scenario: 'synced-redis',
+    expected: 'synced-first',
+    replacements: [
+      {
+        file: runtime,
+        find: 'const appended = await this.#append(commits, due)',
+        replace: `batch.forEach((waiting, i) => answers[i] && waiting.answer(answers[i]))
+      const appended = await this.#append(commits, due)`,
+      },
+    ],
+  },
 ]

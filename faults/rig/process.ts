@@ -38,6 +38,11 @@ export class ServerProcess {
     this.#options = options
   }
 
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error(`expected ${this.name} to run, it does not`)
+    return this.#child.pid
+  }
+
   get isRunning(): boolean {
     return this.#child !== null
   }

@@ -19,6 +19,11 @@ export class RedisStore {
     return `redis://${address}:${this.#port}`
   }
 
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error('expected Redis to run, it does not')
+    return this.#child.pid
+  }
+
   /** Starts it, on the same port as before, with what it had synced. */
   async start(): Promise<void> {
     this.#port ||= await freePort(address)

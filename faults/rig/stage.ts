@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { NightId } from '#night/ids.ts'
+import type { CommitId, NightId } from '#night/ids.ts'
 import type { NightHash } from '#protocol/http.ts'
 import { openLmdbLog } from '../../server/log/lmdb.ts'
 import { openRedisLog } from '../../server/log/redis.ts'
 import { check } from '../checker/check.ts'
+import { readHistory } from '../checker/history.ts'
 import type { Evidence, ProcessState, Violation } from '../checker/transcript.ts'
 import { gatherCrowd, type Crowd } from './crowd.ts'
 import { endRound, Evening, sayGoodNight } from './evening.ts'
@@ -104,6 +105,18 @@ export class Stage {
   /** How long a process says that the history is; 0 where it does not answer. */
   async numberAt(i: number): Promise<number> {
     return (await stateOf(this.process(i), this.crowd.night)).state?.number ?? 0
+  }
+
+  /** How many commands were answered so far. */
+  get answers(): number {
+    const of = this.crowd.screens.map(({ transcript }) => transcript.entries)
+    return of.reduce((sum, all) => sum + all.filter(({ kind }) => kind === 'answered').length, 0)
+  }
+
+  /** The commits that the store has now. */
+  async headsSoFar(): Promise<ReadonlySet<CommitId>> {
+    const { texts } = await this.#stored()
+    return new Set(readHistory(texts).history.commits.map(({ id }) => id))
   }
 
   /** Remembers that a fault begins now, for the figures. */

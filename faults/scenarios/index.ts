@@ -13,6 +13,7 @@ import {
 import type { Scenario } from './scenario.ts'
 import { sigkillLmdb } from './sigkill-lmdb.ts'
 import { sigkillProcess } from './sigkill-process.ts'
+import { syncedLmdb, syncedRedis } from './synced.ts'
 
 export const scenarios = {
   calm,
@@ -31,6 +32,8 @@ export const scenarios = {
   'line-delay': lineDelay,
   'line-half-open': lineHalfOpen,
   'clock-ahead': clockAhead,
+  'synced-lmdb': syncedLmdb,
+  'synced-redis': syncedRedis,
 } satisfies Readonly<Record<string, Scenario>>
 
 export type ScenarioName = keyof typeof scenarios
