@@ -68,6 +68,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const gateway = new Gateway({
     ...shared,
     risks: () => log.risks ?? [],
+    present: log.present?.bind(log),
     isOneOfMany: options.isOneOfMany ?? false,
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),

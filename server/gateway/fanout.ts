@@ -11,6 +11,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import { OwnPart } from './own-part.ts'
+import { Presence, type PresenceDeps } from './presence.ts'
 import { Prepared, tellOne } from './prepared.ts'
 import { RosterPart } from './roster-part.ts'
 import { SharedPart } from './shared-part.ts'
@@ -34,6 +35,7 @@ export interface FanoutDeps {
   readonly clock: Clock
   /** What could make the log lose what it answered, now. */
   readonly risks: () => readonly string[]
+  readonly present: PresenceDeps['exchange']
   /** How long counts and votes are gathered, and on which clock. */
   readonly gatherMs: number
   readonly gatherClock: Clock
@@ -44,6 +46,7 @@ const staff: readonly AudienceKind[] = ['door', 'host']
 export class Fanout {
   readonly #runtime: NightRuntime
   readonly #deps: FanoutDeps
+  readonly #presence: Presence
   readonly #audiences = new Map<AudienceKind, Listening>()
   readonly #own = new Map<AttendeeId, OwnPart>()
   /** Of door and host; only while one of them listens. */
@@ -57,6 +60,12 @@ export class Fanout {
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
     this.#deps = deps
+    this.#presence = new Presence({
+      night: runtime.id,
+      here: () => Object.fromEntries(this.counts),
+      exchange: deps.present,
+      changed: () => this.tellCondition(['host']),
+    })
   }
 
   /** Welcomes a socket, and tells it everything from here on. */
@@ -64,6 +73,7 @@ export class Fanout {
     const { night, head } = this.#runtime
     if (!head || socket.disconnected) return
     this.#listen(socket, identity, night, head.id)
+    this.#presence.touch()
     const isForgotten = [known, answered ?? null].some(
       (id) => id !== null && !this.#runtime.knows(id),
     )
@@ -77,6 +87,7 @@ export class Fanout {
     const { kind } = audience
     const listening = this.#audiences.get(kind)
     listening?.sockets.delete(socket)
+    this.#presence.touch()
     if (listening?.sockets.size === 0) {
       this.#audiences.delete(kind)
       if (kind === 'host') this.#runtime.planAhead(false)
@@ -169,13 +180,19 @@ export class Fanout {
 
   /** The last word to everybody. */
   close(code: WireCode): void {
-    this.stop()
+    this.end()
     this.#part(() => true, code)
   }
 
   stop(): void {
     this.#callOff?.()
     this.#callOff = null
+  }
+
+  /** Nothing is told any more. */
+  end(): void {
+    this.stop()
+    this.#presence.stop()
   }
 
   /** How many screens of each audience listen. */
@@ -191,12 +208,13 @@ export class Fanout {
   #condition(kind: AudienceKind): Condition {
     const away = this.#runtime.isAway && { away: true as const }
     if (kind !== 'host') return { ...away }
-    const [risks, { outlook }] = [this.#deps.risks(), this.#runtime]
+    const [risks, { outlook }, screens] = [this.#deps.risks(), this.#runtime, this.#presence.everywhere] // prettier-ignore
     return {
       ...away,
       ...(risks.length > 0 && { risks }),
       ...(this.#cut && { cut: this.#cut }),
       ...(outlook.length > 0 && { outlook }),
+      ...(Object.keys(screens).length > 0 && { screens }),
     }
   }
 

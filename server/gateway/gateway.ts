@@ -17,6 +17,7 @@ import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { authenticate } from './authenticate.ts'
 import { Fanout } from './fanout.ts'
+import type { PresenceDeps } from './presence.ts'
 import { preparedParser } from './prepared.ts'
 import { receive, type Sender } from './receive.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
@@ -28,6 +29,8 @@ export interface GatewayDeps {
   readonly origin: string | null
   /** What could make the log lose what it answered, now. */
   readonly risks?: () => readonly string[]
+  /** Tells other processes how many screens are connected here; none where nobody else serves. */
+  readonly present?: PresenceDeps['exchange']
   /** Whether others listen on the same port: a second request of polling would reach one of them. */
   readonly isOneOfMany?: boolean
   readonly logger: Logger
@@ -113,7 +116,7 @@ export class Gateway {
 
   /** Lets go of every socket without a word: phones take it for a lost line, and come back. */
   close(): void {
-    for (const fanout of this.#fanouts.values()) fanout.stop()
+    for (const fanout of this.#fanouts.values()) fanout.end()
     this.#io.engine.close()
   }
 
@@ -161,9 +164,11 @@ export class Gateway {
   #fanoutOf(runtime: NightRuntime): Fanout {
     const known = this.#fanouts.get(runtime.id)
     if (known) return known
-    const { clock, risks = none, gatherMs = 100, gatherClock = worldClock } = this.#deps
+    const { clock, risks = none, present, gatherMs = 100, gatherClock = worldClock } = this.#deps
     runtime.planAhead(false)
-    const fanout = new Fanout(runtime, { io: this.#io, clock, risks, gatherMs, gatherClock })
+    const fanout = new Fanout(runtime, {
+      ...{ io: this.#io, clock, risks, present, gatherMs, gatherClock },
+    })
     this.#fanouts.set(runtime.id, fanout)
     return fanout
   }

@@ -2,6 +2,7 @@
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Commit } from '#night/history.ts'
 import type { Instant } from '#night/time.ts'
+import type { Screens } from '#night/views/audience.ts'
 
 export type Appended =
   | { readonly outcome: 'appended' }
@@ -73,6 +74,12 @@ export interface Log {
   readonly risks?: readonly string[]
   /** The time by the log's own clock, where several machines share it. */
   time?(): Promise<Instant>
+  /**
+   * Where several processes share the log: says how many screens are connected here, and is told how
+   * many are at each. It is said again every few seconds, and forgotten after a few more: presence is
+   * no history. Rejects with `LogAway`.
+   */
+  present?(night: NightId, here: Screens): Promise<readonly Screens[]>
   /** Forgets a night wholly. Stop its tails first. */
   erase(night: NightId): Promise<void>
   /** Waits for what is on its way, then lets go. Nothing can be appended afterwards. */

@@ -68,3 +68,25 @@ redis.call('SREM', KEYS[4], ARGV[1])
 redis.call('SADD', KEYS[5], ARGV[1])
 return 1
 `)
+
+/**
+ * KEYS: presence. ARGV: who says it, the screens connected there as JSON, for how long it counts (ms).
+ * Returns what each process said within that time.
+ */
+export const presenceScript = script(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('HSET', KEYS[1], ARGV[1], now .. ' ' .. ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+local said = redis.call('HGETALL', KEYS[1])
+local screens = {}
+for i = 1, #said, 2 do
+  local at, text = said[i + 1]:match('^(%d+) (.+)$')
+  if at and now - at <= tonumber(ARGV[3]) then
+    screens[#screens + 1] = text
+  else
+    redis.call('HDEL', KEYS[1], said[i])
+  end
+end
+return screens
+`)

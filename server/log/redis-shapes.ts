@@ -11,6 +11,8 @@ export interface NightKeys {
   readonly erased: string
   /** Which process appends next, where several want to. */
   readonly turn: string
+  /** Process → how many screens are connected there, and since when that is so. */
+  readonly presence: string
 }
 
 export const keysOf = (prefix: string, night: NightId): NightKeys => ({
@@ -20,6 +22,7 @@ export const keysOf = (prefix: string, night: NightId): NightKeys => ({
   nights: `${prefix}:nights`,
   erased: `${prefix}:erased`,
   turn: `${prefix}:night:${night}:turn`,
+  presence: `${prefix}:night:${night}:presence`,
 })
 
 /** Entries of a stream as [number, text]: the id is the commit's number, the one field its text. */
@@ -28,6 +31,11 @@ export const entriesReply = v.array(
     v.tuple([v.string(), v.looseTuple([v.literal('data'), v.string()])]),
     v.transform(([id, [, text]]): readonly [number, string] => [Number(id.split('-')[0]), text]),
   ),
+)
+
+/** What each process has said of its screens. */
+export const presenceReply = v.array(
+  v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
 )
 
 /** What XREAD says of the streams that have something new. */

@@ -9,11 +9,12 @@ import { commitId, nightId } from '#night/ids.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
 import type { Appended, Signals, StoredLog } from './log.ts'
 import type { Instant } from '#night/time.ts'
+import type { Screens } from '#night/views/audience.ts'
 import { ask, connected } from './redis-connection.ts'
 import { adviceOn, risksOf } from './redis-safety.ts'
-import { appendScript, eraseScript } from './redis-script.ts'
+import { appendScript, eraseScript, presenceScript } from './redis-script.ts'
 import type { Script } from './redis-script.ts'
-import { entriesReply, keysOf } from './redis-shapes.ts'
+import { entriesReply, keysOf, presenceReply } from './redis-shapes.ts'
 import { RedisTails } from './redis-tails.ts'
 import {
   assertFollows,
@@ -30,6 +31,9 @@ import type { Head, Page } from './stored.ts'
 const PAGE = 256
 
 const tripsOfATurn = 8
+/** Long enough to be said again twice; a process that died is forgotten then. */
+const presenceLastsMs = 15_000
+
 const turnLastsMs = { least: 100, most: 5_000 }
 
 export interface RedisLogOptions {
@@ -161,6 +165,12 @@ class RedisLog implements StoredLog {
     return v.parse(v.array(nightId), nights.sort())
   }
 
+  async present(night: NightId, here: Screens): Promise<readonly Screens[]> {
+    const { presence } = keysOf(this.#prefix, night)
+    const said = [this.#name, JSON.stringify(here), String(presenceLastsMs)]
+    return v.parse(presenceReply, await this.#eval(presenceScript, [presence], said))
+  }
+
   async erase(night: NightId): Promise<void> {
     await this.#run(eraseScript, night, [])
   }
@@ -174,17 +184,22 @@ class RedisLog implements StoredLog {
 
   async #run(script: Script, night: NightId, args: readonly string[]): Promise<unknown> {
     const { commits, commands, head, nights, erased, turn } = keysOf(this.#prefix, night)
-    const all = [6, commits, commands, head, nights, erased, turn, night, ...args] as const
+    const keys = [commits, commands, head, nights, erased, turn]
     const from = performance.now()
-    const reply = await this.#ask('write', (redis) =>
+    const reply = await this.#eval(script, keys, [night, ...args])
+    this.#tripMs = performance.now() - from
+    return reply
+  }
+
+  #eval(script: Script, keys: readonly string[], args: readonly string[]): Promise<unknown> {
+    const all = [keys.length, ...keys, ...args] as const
+    return this.#ask('write', (redis) =>
       redis.evalsha(script.sha1, ...all).catch((error: unknown) => {
         // A Redis that was started anew forgot the script, and has not run anything.
         if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
         return redis.eval(script.text, ...all)
       }),
     )
-    this.#tripMs = performance.now() - from
-    return reply
   }
 
   /** Enough for the trips of catching up and appending, at today's pace. */

@@ -8,6 +8,8 @@ import { startRedis, type RunningRedis } from '../support/redis.ts'
 import { roomOf, startServer, type TestNight, type TestServer } from '../support/server.ts'
 
 const soon = { timeout: 5_000 }
+/** Presence is exchanged every few seconds. */
+const slowly = { timeout: 12_000, interval: 100 }
 
 let redis: RunningRedis
 let here: TestServer
@@ -77,3 +79,15 @@ it('somebody who joined at one a moment ago is welcome at the other', async () =
     expect(phone.farewell).toBeNull()
   }
 })
+
+it('hosts are told how many screens are connected to either, and of those that went', async () => {
+  const night = await hold()
+  const ada = await night.join({ name: 'Ada' })
+  const host = await night.host()
+  const phone = await there.connect({ night: night.id, as: 'attendee', pass: ada.pass })
+  const screens = () => host.condition.screens
+  await vi.waitFor(() => expect(screens()).toEqual({ host: 1, attendee: 1 }), slowly)
+  phone.socket.disconnect()
+  await vi.waitFor(() => expect(screens()).toEqual({ host: 1 }), slowly)
+  expect(phone.condition).toEqual({})
+}, 30_000)

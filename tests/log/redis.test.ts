@@ -245,3 +245,26 @@ describe('the log in a Redis that goes away', () => {
     await Promise.all([ours.close(), theirs.close()])
   })
 })
+
+describe('presence on a Redis', () => {
+  const first = night('firstnight')
+  const key = 'here:night:firstnight:presence'
+
+  test('is what each process says, and is forgotten when it is not said again', async () => {
+    const [one, two] = await Promise.all([1, 2].map(() => open('here')))
+    const direct = new Redis(redis.url)
+    if (!one?.present || !two?.present) throw new Error('expected two logs that are shared')
+    await direct.hset(key, 'a process that died', `${Date.now() - 20_000} {"attendee":9}`)
+    expect(await one.present(first, { attendee: 3 })).toEqual([{ attendee: 3 }])
+    const both = await two.present(first, { host: 1 })
+    expect(both).toHaveLength(2)
+    expect(both).toEqual(expect.arrayContaining([{ attendee: 3 }, { host: 1 }]))
+    expect(await direct.hlen(key)).toBe(2)
+    expect(await direct.pttl(key)).toBeGreaterThan(5_000)
+    expect(await direct.pttl(key)).toBeLessThanOrEqual(15_000)
+    direct.disconnect()
+    await Promise.all([one.close(), two.close()])
+  })
+
+  const open = (prefix: string) => openRedisLog({ url: redis.url, prefix })
+})

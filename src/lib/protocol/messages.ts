@@ -6,6 +6,7 @@ import type { Facts } from '#night/decision.ts'
 import type { RefusalCode } from '#night/refusals.ts'
 import type { Reason } from '#night/rounds/outlook.ts'
 import { instant, type Instant } from '#night/time.ts'
+import type { Screens } from '#night/views/audience.ts'
 import type { RosterEntry, Slices } from '#night/views/index.ts'
 
 /** What a screen says of itself as it connects; the rest of who it is comes from pass or cookie. */
@@ -85,6 +86,8 @@ export interface Condition {
   readonly cut?: { readonly at: Instant; readonly lost: number }
   /** For hosts: what no plan for the rounds ahead can avoid, and why; a moment behind the night. */
   readonly outlook?: readonly Reason[]
+  /** For hosts: how many screens are connected, to whichever process; some seconds behind. */
+  readonly screens?: Screens
 }
 
 export interface FromServer {

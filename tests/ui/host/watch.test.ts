@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '#night/night.ts'
+import type { Screens } from '#night/views/audience.ts'
 import { viewOf } from '#night/views/index.ts'
 import { concernsOf } from '#ui/host/watch.ts'
 import type { HostSight } from '#ui/host/sight.ts'
@@ -56,5 +57,19 @@ describe('what the host should know of', () => {
     evening.order('19:00', { type: 'talks/call', talk })
     expect(concerns(evening, '19:15')).toEqual([])
     expect(concerns(evening, '19:18')).toEqual([{ kind: 'talk-over', minutes: 3 }])
+  })
+
+  it('is that a display which was handed out is connected no more', () => {
+    const evening = opened(8)
+    const view = viewOf(evening.night, { kind: 'host' }) as HostSight
+    const pass = { id: 'display00001', role: 'display', label: '', grantedAt: at('18:00') } as never
+    const kinds = (screens: Screens | null, passes: HostSight['passes'] = [pass]) =>
+      concernsOf({ ...view, passes }, at('18:40'), screens).map((c) => c.kind)
+    expect(kinds({ attendee: 8, host: 1 })).toContain('display-gone')
+    expect(kinds({ attendee: 8, host: 1, display: 1 })).not.toContain('display-gone')
+    // Nobody has said yet.
+    expect(kinds(null)).not.toContain('display-gone')
+    // The host's own pass opens a display too.
+    expect(kinds({ display: 1 }, [])).toEqual([])
   })
 })

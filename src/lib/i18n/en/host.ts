@@ -198,6 +198,9 @@ export const host = {
     away: (n: number) => `${people(n)} ${n === 1 ? 'sits' : 'sit'} the rounds out.`,
     phoneless: (n: number) => `${people(n)} without a phone: the display shows them their table.`,
     noDisplay: 'No display yet: make a link for the projector.',
+    displayGone: 'No display is connected: look at the projector’s computer.',
+    connected: (phones: number, doors: number, displays: number) =>
+      `Connected: ${some(phones, 'phone', 'phones')}, ${some(doors, 'door', 'doors')}, ${some(displays, 'display', 'displays')}.`,
   },
 
   languages: { fr: 'French', en: 'English' },

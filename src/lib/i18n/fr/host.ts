@@ -197,6 +197,9 @@ export const host: HostWords = {
     away: (n) => `${people(n)} ${n < 2 ? 'saute' : 'sautent'} les tours.`,
     phoneless: (n) => `${people(n)} sans téléphone : l’affichage leur montre leur table.`,
     noDisplay: 'Pas encore d’affichage : crée un lien pour le projecteur.',
+    displayGone: 'Aucun affichage connecté : va voir l’ordinateur du projecteur.',
+    connected: (phones, doors, displays) =>
+      `Connectés : ${some(phones, 'téléphone', 'téléphones')}, ${some(doors, 'entrée', 'entrées')}, ${some(displays, 'affichage', 'affichages')}.`,
   },
 
   languages: { fr: 'français', en: 'anglais' },

@@ -9,3 +9,6 @@ export type Audience =
   | { readonly kind: 'display' }
 
 export type AudienceKind = Audience['kind']
+
+/** How many screens of each kind are connected. Kinds without any may be left out. */
+export type Screens = Readonly<Partial<Record<AudienceKind, number>>>

@@ -1,6 +1,7 @@
 // What a host should know of before the next step: what is wrong, worst first. What no pairing can
 // avoid is said at the desk of the rounds.
 import { inMinutes, type Instant } from '#night/time.ts'
+import type { Screens } from '#night/views/audience.ts'
 import { missingByTable, peopleOf, type HostSight } from './sight.ts'
 
 export type Concern =
@@ -15,6 +16,7 @@ export type Concern =
   | { readonly kind: 'away'; readonly people: number }
   | { readonly kind: 'phoneless'; readonly people: number }
   | { readonly kind: 'no-display' }
+  | { readonly kind: 'display-gone' }
 
 /** Whether rounds are under way or come next, so that who is present matters. */
 function roundsAhead({ program, round }: HostSight): boolean {
@@ -27,14 +29,26 @@ function roundsAhead({ program, round }: HostSight): boolean {
   return rounds >= from && rounds - from <= 2
 }
 
-/** Everything to say right now; nothing where all is well. */
-export function concernsOf(view: HostSight, now: Instant): readonly Concern[] {
+/** Everything to say right now; nothing where all is well. `screens` that are connected, if known. */
+export function concernsOf(
+  view: HostSight,
+  now: Instant,
+  screens: Screens | null = null,
+): readonly Concern[] {
   if (view.program.phase === 'over') return []
   return [
     ...(roundsAhead(view) ? ofThePairings(view) : []),
     ...ofTheTime(view, now),
     ...ofThePeople(view, now),
+    ...ofTheScreens(view, screens),
   ]
+}
+
+function ofTheScreens({ passes, count, program }: HostSight, screens: Screens | null): Concern[] {
+  if (screens?.display) return []
+  if (!passes.some((p) => p.role === 'display'))
+    return count.joined < 3 ? [{ kind: 'no-display' }] : []
+  return screens && program.phase === 'open' ? [{ kind: 'display-gone' }] : []
 }
 
 function ofThePairings(view: HostSight): Concern[] {
@@ -62,7 +76,7 @@ function ofTheTime({ talks, round, program, desk }: HostSight, now: Instant): Co
 }
 
 function ofThePeople(view: HostSight, now: Instant): Concern[] {
-  const { round, proposals, count, passes, program } = view
+  const { round, proposals, program } = view
   const concerns: Concern[] = []
   const waiting = missingByTable(view).filter((t) => t.missing.length > 0)
   if (waiting.length > 0 && now >= round.startsAt)
@@ -81,7 +95,5 @@ function ofThePeople(view: HostSight, now: Instant): Concern[] {
   if (away > 0) concerns.push({ kind: 'away', people: away })
   const phoneless = people.filter((p) => p.phoneless && p.state === 'present').length
   if (phoneless > 0) concerns.push({ kind: 'phoneless', people: phoneless })
-  if (count.joined < 3 && !passes.some((p) => p.role === 'display'))
-    concerns.push({ kind: 'no-display' })
   return concerns
 }
