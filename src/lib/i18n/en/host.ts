@@ -200,7 +200,11 @@ export const host = {
     noDisplay: 'No display yet: make a link for the projector.',
     displayGone: 'No display is connected: look at the projector’s computer.',
     connected: (phones: number, doors: number, displays: number) =>
-      `Connected: ${some(phones, 'phone', 'phones')}, ${some(doors, 'door', 'doors')}, ${some(displays, 'display', 'displays')}.`,
+      `Connected: ${[
+        some(phones, 'phone', 'phones'),
+        ...(doors > 0 ? [some(doors, 'door', 'doors')] : []),
+        ...(displays > 0 ? [some(displays, 'display', 'displays')] : []),
+      ].join(', ')}.`,
   },
 
   languages: { fr: 'French', en: 'English' },

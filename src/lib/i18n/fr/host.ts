@@ -199,7 +199,11 @@ export const host: HostWords = {
     noDisplay: 'Pas encore d’affichage : crée un lien pour le projecteur.',
     displayGone: 'Aucun affichage connecté : va voir l’ordinateur du projecteur.',
     connected: (phones, doors, displays) =>
-      `Connectés : ${some(phones, 'téléphone', 'téléphones')}, ${some(doors, 'entrée', 'entrées')}, ${some(displays, 'affichage', 'affichages')}.`,
+      `Connectés : ${[
+        some(phones, 'téléphone', 'téléphones'),
+        ...(doors > 0 ? [some(doors, 'entrée', 'entrées')] : []),
+        ...(displays > 0 ? [some(displays, 'affichage', 'affichages')] : []),
+      ].join(', ')}.`,
   },
 
   languages: { fr: 'français', en: 'anglais' },
