@@ -92,6 +92,8 @@ const usage =
 const needsRedis =
   'Several workers share a log in Redis: set REDIS_URL, or leave --workers out (one process serves a night of hundreds).'
 
+const oneClock = 'Time that runs faster is one process’s own: leave --workers out, or --speed.'
+
 /** Reads the arguments (first) and the environment; or says in one sentence what is wrong. */
 export function readConfig(
   args: readonly string[],
@@ -119,6 +121,7 @@ export function readConfig(
   }
   const { origin = null, redisUrl, metricsToken = null, logLevel, ...rest } = parsed.output
   if (rest.workers > 1 && redisUrl === undefined) return { ok: false, sentence: needsRedis }
+  if (rest.workers > 1 && rest.speed !== 1) return { ok: false, sentence: oneClock }
   return {
     ok: true,
     config: { ...rest, origin, redisUrl, metricsToken, logLevel, json: given.json },

@@ -35,6 +35,7 @@ describe('the configuration', () => {
     [[], { REDIS_URL: 'localhost' }, /redis:\/\//],
     [['--workers', '0'], { REDIS_URL: 'redis://here' }, /at least 1/],
     [['--workers', '2'], {}, /set REDIS_URL/],
+    [['--workers', '2', '--speed', '60'], { REDIS_URL: 'redis://here' }, /leave --workers out/],
     [[], { RENDEZVOUS_UNSAFE_REDIS: 'yes' }, /0 or 1/],
   ])('%j %j is refused in one sentence', (args, env, sentence) => {
     const read = readConfig(args, env)
