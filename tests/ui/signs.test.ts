@@ -35,7 +35,7 @@ test('a hall larger than the signs numbers the words', () => {
 
 test('a sign is told to those who cannot see it', () => {
   expect(signNamed(0, 'en').described).toBe('heron: yellow circle')
-  expect(signNamed(0, 'fr').described).toBe('héron : rond, jaune')
+  expect(signNamed(0, 'fr').described).toBe('héron\u00a0: rond, jaune')
 })
 
 /** How many letters must change to make one word of another. */

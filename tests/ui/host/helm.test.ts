@@ -20,7 +20,7 @@ describe('the one button', () => {
     const evening = opened(58).order('19:00', start('talks'))
     expect(helm(evening).label).toBe('Start round 1: 58 people, 29 tables')
     expect(helmOf(sight(evening), french, at('19:00')).label).toBe(
-      'Lancer le tour 1 : 58 personnes, 29 tables',
+      'Lancer le tour 1\u00a0: 58 personnes, 29 tables',
     )
   })
 

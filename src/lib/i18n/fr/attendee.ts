@@ -4,7 +4,7 @@ import { plural } from '../index.svelte.ts'
 
 export const attendee: AttendeeWords = {
   landing: {
-    what: 'Une soirée, plein de gens que tu ne connais pas encore : ton téléphone te dit qui tu rencontres, à quelle table, et combien de temps.',
+    what: 'Une soirée, plein de gens que tu ne connais pas encore\u00a0: ton téléphone te dit qui tu rencontres, à quelle table, et combien de temps.',
     code: 'Le code de la soirée',
     codeHint:
       'Quatre caractères, sur le grand écran ou dans l’annonce. Il n’y a ni 0, ni O, ni 1, ni I, ni L, ni U.',
@@ -57,11 +57,11 @@ export const attendee: AttendeeWords = {
     selfHint: 'Il change toutes les trente secondes.',
     selfGo: 'Je suis là',
     left: 'Tu as quitté la soirée',
-    leftHint: 'De retour ? Montre ceci à l’entrée.',
+    leftHint: 'De retour\u00a0? Montre ceci à l’entrée.',
     again: 'Ton badge',
   },
   next: {
-    at: (what, time) => `Ensuite : ${what}, vers ${time}`,
+    at: (what, time) => `Ensuite\u00a0: ${what}, vers ${time}`,
     doors: 'ouverture des portes',
     talks: 'présentations',
     rounds: 'tours en tête-à-tête',
@@ -83,7 +83,8 @@ export const attendee: AttendeeWords = {
     by: (speaker) => `par ${speaker}`,
     queue: 'Toutes les présentations',
     youNext: 'C’est bientôt à toi',
-    youNextHint: (title) => `Viens près de la scène. Ta présentation : « ${title} ».`,
+    youNextHint: (title) =>
+      `Viens près de la scène. Ta présentation\u00a0: «\u00a0${title}\u00a0».`,
     youOn: 'C’est à toi',
     over: 'de dépassement',
     stop: 'J’ai fini',
@@ -93,19 +94,19 @@ export const attendee: AttendeeWords = {
     soon: (number) => `Le tour ${number} commence bientôt`,
     around: 'vers',
     explain: (minutes) =>
-      `Tu vas rencontrer une personne pendant ${minutes} min. Ton écran prendra une couleur et un signe : trouve la table, et la personne qui a le même signe.`,
+      `Tu vas rencontrer une personne pendant ${minutes} min. Ton écran prendra une couleur et un signe\u00a0: trouve la table, et la personne qui a le même signe.`,
     sitOut: 'Passer ce tour',
     rest: 'Passer les prochains tours',
     table: (table) => `Table ${table}`,
     with: (names) => `avec ${names}`,
     and: (names, last) => `${names} et ${last}`,
     common: 'Ce que vous avez en commun',
-    both: (topic) => `tous les deux : ${topic}`,
-    youOffer: (topic) => `${topic} : tu racontes`,
-    youSeek: (topic) => `${topic} : tu demandes`,
+    both: (topic) => `tous les deux\u00a0: ${topic}`,
+    youOffer: (topic) => `${topic}\u00a0: tu racontes`,
+    youSeek: (topic) => `${topic}\u00a0: tu demandes`,
     inLanguages: (languages) => `vous parlez ${languages}`,
     or: (languages, last) => `${languages} ou ${last}`,
-    rematch: 'Vous vous êtes déjà vus : reprenez où vous en étiez.',
+    rematch: 'Vous vous êtes déjà vus\u00a0: reprenez où vous en étiez.',
     untilStart: 'avant le début',
     left: 'restent',
     lastMinute: 'Plus qu’une minute',
@@ -117,11 +118,11 @@ export const attendee: AttendeeWords = {
     missingOne: (name) => `${name} n’est pas là`,
     missingAsk: (count) =>
       plural('fr', count, {
-        one: 'Chercher quelqu’un d’autre pour toi ?',
-        other: 'Continuer sans qui manque ?',
+        one: 'Chercher quelqu’un d’autre pour toi\u00a0?',
+        other: 'Continuer sans qui manque\u00a0?',
       }),
     missingHint:
-      'Qui n’a pas dit « Je suis là » est retiré de ce tour, et tu reçois quelqu’un d’autre s’il y a quelqu’un.',
+      'Qui n’a pas dit «\u00a0Je suis là\u00a0» est retiré de ce tour, et tu reçois quelqu’un d’autre s’il y a quelqu’un.',
     missingYes: (count) =>
       plural('fr', count, { one: 'Oui, cherche quelqu’un', other: 'Oui, on continue' }),
     missingNo: 'Non, attendre un peu',
@@ -131,7 +132,7 @@ export const attendee: AttendeeWords = {
     byeHint:
       'Il ne reste personne pour toi cette fois. Si quelqu’un se retrouve seul, on te le dit ici aussitôt.',
     missed: 'Tu nous as manqué',
-    missedHint: 'Personne ne t’a vu à ta table : on ne te propose personne pour l’instant.',
+    missedHint: 'Personne ne t’a vu à ta table\u00a0: on ne te propose personne pour l’instant.',
     imBack: 'Me revoilà',
     waits: 'Le prochain tour est pour toi',
     waitsHint: 'Un tour est en cours. Prends un verre, fais un tour de la salle.',
@@ -141,7 +142,7 @@ export const attendee: AttendeeWords = {
     awayHint: 'On ne te propose personne jusqu’à ton retour.',
     comeBack: 'Revenir',
     over: (number) => `Le tour ${number} est fini`,
-    overHint: 'Dis au revoir. Reste par ici : le prochain commence bientôt.',
+    overHint: 'Dis au revoir. Reste par ici\u00a0: le prochain commence bientôt.',
     allOver: 'C’était le dernier tour',
     allOverHint: 'Reste avec qui tu veux. Les tables sont ouvertes maintenant.',
   },
@@ -155,13 +156,13 @@ export const attendee: AttendeeWords = {
     comes: (names) => `Faire venir ${names}`,
     join: (names, table) => `Rejoindre ${names}, table ${table}`,
     taken: 'Qui n’est pas venu passe alors ce tour.',
-    host: 'Personne n’est libre : un hôte vient vers toi.',
+    host: 'Personne n’est libre\u00a0: un hôte vient vers toi.',
     alone: (names, table) => `${names} attend à la table ${table}`,
     go: (names) => `Rejoindre ${names}`,
     goHint: 'Touche, et ton écran prend le signe.',
   },
   ask: {
-    title: (number) => `Toujours là pour le tour ${number} ?`,
+    title: (number) => `Toujours là pour le tour ${number}\u00a0?`,
     yes: 'J’en suis',
     no: 'Passer ce tour',
     stays: 'Rien à répondre si tu restes.',
@@ -169,7 +170,7 @@ export const attendee: AttendeeWords = {
     done: (number) => `C’est noté, tu seras du tour ${number}.`,
   },
   met: {
-    ask: (names) => `As-tu rencontré ${names} ?`,
+    ask: (names) => `As-tu rencontré ${names}\u00a0?`,
     say: 'On s’est rencontrés',
     waits: (names) => `C’est noté. Cela compte dès que ${names} le dit aussi.`,
     both: (names) => `Tu as rencontré ${names}`,
@@ -209,7 +210,7 @@ export const attendee: AttendeeWords = {
     release: 'La rendre',
     claim: 'Prendre une table',
     which: 'Table',
-    topic: 'De quoi parle-t-on ?',
+    topic: 'De quoi parle-t-on\u00a0?',
     claimGo: 'Ouvrir cette table',
     full: 'Toutes les tables sont prises. Rejoins-en une.',
     notNow: 'On peut prendre une table quand aucun tour n’est en cours.',
@@ -220,7 +221,7 @@ export const attendee: AttendeeWords = {
     erased: (date) =>
       `Le ${date}, tout ce qui est personnel dans cette soirée sera effacé du serveur.`,
     forget: 'L’oublier sur ce téléphone',
-    forgetAsk: 'Oublier cette soirée sur ce téléphone ?',
+    forgetAsk: 'Oublier cette soirée sur ce téléphone\u00a0?',
     forgetHint: 'Ton badge disparaît aussi. Tu ne pourras pas revenir avec.',
     forgetYes: 'Oublier',
   },
@@ -233,7 +234,7 @@ export const attendee: AttendeeWords = {
     freeSlot: 'Créneau libre',
     workshop: 'Atelier',
     minutes: (count) => plural('fr', count, { one: `${count} minute`, other: `${count} minutes` }),
-    support: (title) => `Soutenir « ${title} »`,
+    support: (title) => `Soutenir «\u00a0${title}\u00a0»`,
     supported: 'Tu la soutiens',
     supporters: (count) =>
       plural('fr', count, { one: `${count} soutien`, other: `${count} soutiens` }),
@@ -243,7 +244,7 @@ export const attendee: AttendeeWords = {
     onStage: 'Sur scène',
     wasHeld: 'Passée',
     withdraw: 'Retirer',
-    withdrawAsk: (title) => `Retirer « ${title} » ?`,
+    withdrawAsk: (title) => `Retirer «\u00a0${title}\u00a0»\u00a0?`,
     withdrawYes: 'La retirer',
     more: 'En savoir plus',
     propose: 'Proposer une présentation',
@@ -282,13 +283,13 @@ export const attendee: AttendeeWords = {
     present: 'Tu seras du prochain tour.',
     sitOut: 'Faire une pause',
     leave: 'Quitter la soirée',
-    leaveAsk: 'Quitter la soirée ?',
+    leaveAsk: 'Quitter la soirée\u00a0?',
     leaveHint:
       'Ton départ est noté et on ne te propose plus personne. Pour revenir, montre ton badge à l’entrée.',
     leaveYes: 'Partir',
     wish: {
       title: 'J’aimerais rencontrer',
-      hint: 'Par le code de son badge. Cela compte si vous le souhaitez tous les deux ; personne n’est prévenu.',
+      hint: 'Par le code de son badge. Cela compte si vous le souhaitez tous les deux\u00a0; personne n’est prévenu.',
       code: 'Le code de son badge',
       go: 'Noter',
       done: 'C’est noté.',
@@ -316,7 +317,7 @@ export const attendee: AttendeeWords = {
             }),
       nobody: 'Oublier la liste',
     },
-    keepsTable: (table) => `Tu restes à la table ${table} : les autres viennent à toi.`,
+    keepsTable: (table) => `Tu restes à la table ${table}\u00a0: les autres viennent à toi.`,
     phone: 'Ce téléphone',
     sound: 'Son',
     vibration: 'Vibration',
@@ -332,10 +333,10 @@ export const attendee: AttendeeWords = {
     help: 'Comment ça marche',
     helpText: [
       'Quand un tour commence, ton écran prend une couleur et montre un signe, un mot et une table. Vas-y. Une autre personne a les mêmes.',
-      'Touche « Je suis là » à la table. Si personne ne vient, on te propose quelqu’un d’autre au bout d’une minute.',
-      'Besoin d’une pause ? Prends-la. Personne ne demande pourquoi.',
+      'Touche «\u00a0Je suis là\u00a0» à la table. Si personne ne vient, on te propose quelqu’un d’autre au bout d’une minute.',
+      'Besoin d’une pause\u00a0? Prends-la. Personne ne demande pourquoi.',
       'Sans réseau, l’écran continue seul, et ce que tu touches part plus tard.',
-      'Un souci ? Les gens à l’entrée t’aident.',
+      'Un souci\u00a0? Les gens à l’entrée t’aident.',
     ],
   },
   line: {
@@ -350,7 +351,7 @@ export const attendee: AttendeeWords = {
       }),
     connecting: 'On cherche la soirée…',
     connectingHint:
-      'La première fois, il faut du réseau : le wifi de la salle, ou tes données mobiles.',
+      'La première fois, il faut du réseau\u00a0: le wifi de la salle, ou tes données mobiles.',
   },
   update: {
     ready: 'Il y a une nouvelle version.',
@@ -364,7 +365,7 @@ export const attendee: AttendeeWords = {
   },
   said: {
     paired: (number, table, word, names) =>
-      `Tour ${number} : table ${table}, ${word}, avec ${names}.`,
+      `Tour ${number}\u00a0: table ${table}, ${word}, avec ${names}.`,
     minute: 'Plus qu’une minute.',
     over: (number) => `Le tour ${number} est fini.`,
     partner: (name) => `${name} est là.`,

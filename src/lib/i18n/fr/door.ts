@@ -19,9 +19,9 @@ export const door: DoorWords = {
 
   line: {
     storeAway:
-      'Le serveur n’enregistre rien pour le moment. Continue : tout est gardé sur ce téléphone.',
-    lost: (at) => `Pas de réseau depuis ${at}. Continue : tout est gardé sur ce téléphone.`,
-    never: 'Pas encore de réseau. Continue : tout est gardé sur ce téléphone.',
+      'Le serveur n’enregistre rien pour le moment. Continue\u00a0: tout est gardé sur ce téléphone.',
+    lost: (at) => `Pas de réseau depuis ${at}. Continue\u00a0: tout est gardé sur ce téléphone.`,
+    never: 'Pas encore de réseau. Continue\u00a0: tout est gardé sur ce téléphone.',
   },
 
   ways: 'Faire entrer quelqu’un',
@@ -58,9 +58,9 @@ export const door: DoorWords = {
     notYet: 'pas encore là',
     inSince: (at) => `là depuis ${at}`,
     left: 'sorti·e',
-    letIn: (name) => `Entre : ${name}`,
+    letIn: (name) => `Entre\u00a0: ${name}`,
     letInShort: 'Entre',
-    checkOut: (name) => `Sort : ${name}`,
+    checkOut: (name) => `Sort\u00a0: ${name}`,
     checkOutShort: 'Sort',
     badge: (name) => `Badge de ${name}`,
     badgeShort: 'Badge',
@@ -69,7 +69,7 @@ export const door: DoorWords = {
   newcomer: {
     heading: 'Quelqu’un de nouveau',
     name: 'Nom',
-    nameHint: 'Vide : on en donne un',
+    nameHint: 'Vide\u00a0: on en donne un',
     languages: 'Parle',
     french: 'français',
     english: 'anglais',
@@ -90,7 +90,7 @@ export const door: DoorWords = {
     close: 'Personne suivante',
     offline: 'Le badge à imprimer demande du réseau. Le code suffit.',
     qr: (name) => `Badge de ${name}, en code QR`,
-    onPaper: 'Garde-le : il te fait entrer. Ta table s’affiche sur le grand écran.',
+    onPaper: 'Garde-le\u00a0: il te fait entrer. Ta table s’affiche sur le grand écran.',
   },
 
   verdict: {
@@ -104,7 +104,7 @@ export const door: DoorWords = {
     refusedName: (name) => `${name}, pas d’entrée`,
     notABadge:
       'Ce n’est pas un badge de ce soir. Cherche le badge sur son téléphone, ou tape le code.',
-    otherNight: 'Ce badge est pour un autre soir. Fais-en un avec « Nouveau ».',
+    otherNight: 'Ce badge est pour un autre soir. Fais-en un avec «\u00a0Nouveau\u00a0».',
     out: (name) => `${name}, sorti·e`,
     undone: (name) => `${name}, entrée annulée`,
     goOn: 'Touche pour continuer',
@@ -112,7 +112,7 @@ export const door: DoorWords = {
 
   records: {
     heading: 'Ce que ce téléphone a noté',
-    last: (name) => `Dernier : ${name}`,
+    last: (name) => `Dernier\u00a0: ${name}`,
     noneYet: 'Personne encore',
     undo: 'Annuler',
     undoOf: (name) => `Annuler l’entrée de ${name}`,

@@ -6,7 +6,7 @@ const mins = (n: number) => `${n} min`
 
 export const hold: HoldWords = {
   title: 'Organiser une soirée',
-  checking: 'Est-ce bien ton serveur ?',
+  checking: 'Est-ce bien ton serveur\u00a0?',
   notOwner: 'Seul qui fait tourner ce serveur peut y organiser une soirée.',
   openLink: 'Ouvre le lien affiché dans le terminal. Une fois suffit pour ce navigateur.',
   badLink: 'Ce lien ne va pas avec ce serveur. Ouvre celui que son terminal affiche maintenant.',
@@ -23,7 +23,8 @@ export const hold: HoldWords = {
   scratch: 'rien',
   scratchHint: 'Une soirée avec accueil, rencontres et temps libre. Le reste se règle au pupitre.',
   announcement: 'une page d’annonce',
-  announcementHint: 'Une page Markdown avec son en-tête : ses présentations vont dans la file.',
+  announcementHint:
+    'Une page Markdown avec son en-tête\u00a0: ses présentations vont dans la file.',
   name: 'Titre',
   community: 'Communauté',
   date: 'Date',
@@ -42,7 +43,7 @@ export const hold: HoldWords = {
   talk: 'présentation',
   workshop: 'atelier',
   freeSlot: 'créneau libre',
-  noTalks: 'Aucune présentation : la file commence vide.',
+  noTalks: 'Aucune présentation\u00a0: la file commence vide.',
   overfull: (n) => `C’est ${mins(n)} de plus que le temps des présentations.`,
   unread: (n) =>
     n === 0
@@ -55,15 +56,17 @@ export const hold: HoldWords = {
   reasons: {
     'unknown-key': 'champ d’annonce inconnu',
     'unusable-value': 'valeur que ce champ ne peut pas avoir',
-    'time-ignored': 'seule la date a été prise ; les heures sont celles de la soirée mensuelle',
-    'no-title': 'pas de titre : un autre nom a été pris',
+    'time-ignored':
+      'seule la date a été prise\u00a0; les heures sont celles de la soirée mensuelle',
+    'no-title': 'pas de titre\u00a0: un autre nom a été pris',
     'no-items': 'ni présentation, ni atelier, ni créneau libre sur cette page',
     'not-a-talk': 'élément de liste qui ne ressemble pas à une présentation',
     'outside-a-talk': 'ne fait partie d’aucune présentation',
     html: 'HTML, qui n’est pas lu',
     'unknown-shortcode': 'shortcode, ou partie de shortcode, qui n’est pas lu',
-    'bad-duration': 'créneau libre dont la durée est illisible ; écris « 15min » ou « 1h »',
-    'unknown-label': 'étiquette non comprise ; le reste de la ligne a été lu',
+    'bad-duration':
+      'créneau libre dont la durée est illisible\u00a0; écris «\u00a015min\u00a0» ou «\u00a01h\u00a0»',
+    'unknown-label': 'étiquette non comprise\u00a0; le reste de la ligne a été lu',
     'unbalanced-bracket': 'crochet sans son autre moitié, laissé de côté',
     'extra-link': 'lien en trop, laissé de côté',
     comment: 'commentaire',

@@ -13,8 +13,8 @@ export const outlook: OutlookWords = {
   and: (names) => names.join(' et '),
 
   odd: {
-    bye: 'Le nombre est impair : une personne fait une pause à chaque tour.',
-    trio: 'Le nombre est impair : trois personnes partagent une table à chaque tour.',
+    bye: 'Le nombre est impair\u00a0: une personne fait une pause à chaque tour.',
+    trio: 'Le nombre est impair\u00a0: trois personnes partagent une table à chaque tour.',
   },
   language: {
     bye: (n, language) =>
@@ -65,9 +65,10 @@ export const outlook: OutlookWords = {
   proof: {
     proved: (round) => `Prouvé\u00a0: le plan de ce soir n’a pas de meilleur tour ${round}.`,
     check: (round) => `Vérifier le tour ${round}`,
-    same: 'Replanifié d’après le journal : le même.',
-    different: 'Replanifié d’après le journal : il diffère.',
-    otherEngine: 'Une version plus ancienne l’a planifié ; replanifié par celle-ci, il diffère.',
+    same: 'Replanifié d’après le journal\u00a0: le même.',
+    different: 'Replanifié d’après le journal\u00a0: il diffère.',
+    otherEngine:
+      'Une version plus ancienne l’a planifié\u00a0; replanifié par celle-ci, il diffère.',
     untraced: 'Le journal ne dit pas d’après quoi il a été planifié.',
     edits: (n) =>
       `${some(n, 'changement', 'changements')} à la main depuis, qu’on ne peut pas vérifier.`,

@@ -140,5 +140,5 @@ export const signs: SignNames = {
     turquoise: 'turquoise',
     grey: 'gris',
   },
-  described: (word, colour, shape) => `${word} : ${shape}, ${colour}`,
+  described: (word, colour, shape) => `${word}\u00a0: ${shape}, ${colour}`,
 }
