@@ -45,6 +45,8 @@ export const permissions: Readonly<Record<CommandType, readonly Role[]>> = {
   'rounds/keep-apart': host,
   'rounds/let-meet': host,
   'rounds/start': host,
+  'rounds/seal': ['system'],
+  'rounds/follow': ['system'],
   'rounds/extend': host,
   'rounds/end': ['host', 'system'],
   'rounds/here': ['host', 'attendee'],

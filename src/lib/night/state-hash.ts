@@ -7,7 +7,7 @@ import type { AttendeeId } from './ids.ts'
 import type { Night } from './night.ts'
 import type { Pass } from './passes/model.ts'
 import type { Segment } from './program/model.ts'
-import type { Offer, Pairing, Round, Rounds, Seating } from './rounds/model.ts'
+import type { Offer, Pairing, Round, Rounds, SealedRound, Seating } from './rounds/model.ts'
 import { inOrder, namesOf, type Names } from './state-names.ts'
 import type { Talk } from './talks/model.ts'
 import { between, type Instant } from './time.ts'
@@ -87,16 +87,22 @@ const attendeeOf = (a: Attendee, { who, all }: Names) =>
     ...{ checkedInAt: a.checkedInAt !== null, avoids: all(a.avoids), wishes: all(a.wishes) },
   }) satisfies Told<Attendee, 'id' | 'code' | 'joinedAt'>
 
-function roundsOf({ settings, list, plan, ask, apart, remembered }: Rounds, names: Names) {
+function roundsOf(rounds: Rounds, names: Names) {
+  const { settings, list, plan, sealed, ask, apart, remembered } = rounds
   return {
     settings: { ...settings },
     list: list.map((round) => roundOf(round, names)),
     plan: plan && { number: plan.number, seating: seatingOf(plan.seating, names) },
+    sealed: sealed && sealed.rounds.map((round) => sealedOf(round, names)),
     ask: ask && { number: ask.number, in: names.all(ask.in) },
     apart: inOrder(apart.map(names.all)),
     remembered: sharedTokens(remembered, names),
   } satisfies Told<Rounds>
 }
+
+/** Words are chance. */
+const sealedOf = ({ number, seating }: SealedRound, names: Names) =>
+  ({ number, seating: seatingOf(seating, names) }) satisfies Told<SealedRound, 'words'>
 
 type Chance = 'seed' | 'input' | 'engine' | 'effort' | 'certified'
 
@@ -117,7 +123,7 @@ const roundOf = (r: Round, names: Names) =>
     sent: inOrder(r.sent.keys()),
     offers: inOrder(r.offers.map((offer) => offerOf(offer, names))),
     met: names.all(r.met.keys()),
-  }) satisfies Told<Round, 'seating' | 'revealAt' | 'startsAt' | 'endsAt' | 'endedAt'>
+  }) satisfies Told<Round, 'seating' | 'words' | 'revealAt' | 'startsAt' | 'endsAt' | 'endedAt'>
 
 const pairingsOf = (pairings: readonly Pairing[], { all }: Names) =>
   inOrder(

@@ -8,6 +8,7 @@ import {
   type Round,
   type Rounds,
   type RoundsEvent,
+  type Sealed,
 } from './model.ts'
 
 /** Another round in the place of one, where there is something to change. */
@@ -45,7 +46,7 @@ const shifted = (r: Round, by: Duration): Partial<Round> => ({
 
 type Announced = Extract<RoundsEvent, { type: 'rounds/announced' }>
 
-function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): Round {
+function announced({ number, seating, revealAt, startsAt, endsAt, words = [] }: Announced): Round {
   const { pairings, byes, seed, input, engine, effort, certified, edits } = seating
   return {
     ...{ number, phase: 'announced', pairings, byes, revealAt, startsAt, endsAt, endedAt: null },
@@ -57,10 +58,16 @@ function announced({ number, seating, revealAt, startsAt, endsAt }: Announced): 
       offers: [],
       offersDue: true,
       sent: new Map(),
+      words,
     },
     seating: { seed, input, engine, effort, certified, edits },
   }
 }
+
+const stillToCome = (sealed: Sealed, after: number): Sealed => ({
+  ...sealed,
+  rounds: sealed.rounds.filter((r) => r.number > after),
+})
 
 /** Whoever comes in while the room is asked has answered. */
 const answered = (rounds: Rounds, id: AttendeeId, isIn = true): void => {
@@ -123,6 +130,9 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
     case 'rounds/plan-dropped':
       rounds.plan = null
       return
+    case 'rounds/sealed':
+      rounds.sealed = e.sealed
+      return
     case 'rounds/kept-apart':
       rounds.apart = e.pairs
       return
@@ -130,6 +140,7 @@ export function applyRounds(rounds: Rounds, event: { readonly type: string }): v
       rounds.list = [...rounds.list, announced(e)]
       rounds.plan = null
       rounds.ask = null
+      rounds.sealed = rounds.sealed && stillToCome(rounds.sealed, e.number)
       return
     case 'rounds/withdrawn':
       rounds.list = rounds.list.filter((r) => r.number !== e.number)

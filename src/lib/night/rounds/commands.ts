@@ -22,6 +22,7 @@ const numbered = <T extends string>(type: T) =>
   v.object({ type: v.literal(type), number: roundNumber })
 const seated = <T extends string>(type: T) =>
   v.object({ type: v.literal(type), number: roundNumber, for: v.optional(attendeeId) })
+const word = v.pipe(v.string(), v.regex(/^[a-z]{4,8}$/))
 const two = { a: attendeeId, b: attendeeId }
 
 /** A meeting of an earlier night as two phones remember it: the same token on both, and how long ago. */
@@ -43,6 +44,13 @@ export const roundsCommands = [
   v.object({ type: v.literal('rounds/keep-apart'), ...two }),
   v.object({ type: v.literal('rounds/let-meet'), ...two }),
   numbered('rounds/start'),
+  /** Seals the rounds to come as they are planned now; `words` are for those sealed anew. */
+  v.object({
+    type: v.literal('rounds/seal'),
+    words: v.pipe(v.array(v.pipe(v.array(word), v.length(4))), v.minLength(1), v.maxLength(20)),
+  }),
+  /** Round `number` began by the program while nobody could be told. */
+  numbered('rounds/follow'),
   v.object({
     type: v.literal('rounds/extend'),
     number: roundNumber,

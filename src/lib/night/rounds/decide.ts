@@ -3,14 +3,15 @@ import type { Night, NightEvent } from '../night.ts'
 import { beginning } from '../program/decide.ts'
 import { standing } from '../program/model.ts'
 import type { Rules } from '../rule.ts'
-import { latest, plus, seconds, times, type Instant } from '../time.ts'
+import { times, type Instant } from '../time.ts'
 import type { RoundsCommand } from './commands.ts'
-import { asking, deskRules, ifNext, planning, stillHolds } from './desk.ts'
-import { seatingFor, takingPart } from './seating.ts'
+import { asking, deskRules, ifNext, planning } from './desk.ts'
+import { stillHolds } from './holds.ts'
+import { sealRules } from './seal.ts'
+import { seatsAlike, unsealed } from './sealing.ts'
+import { seatingFor, takingPart, type Planned } from './seating.ts'
+import { timesFrom } from './timetable.ts'
 import { ifOpen, tableRules } from './tables.ts'
-
-/** Pairings are published this long before screens show them, so that all show them at once. */
-export const revealLead = seconds(3)
 
 /** Those whose silence counts as away once the round starts. */
 function silenced(night: Night, at: Instant): { events: NightEvent[]; inverse: NightEvent[] } {
@@ -24,33 +25,50 @@ function silenced(night: Night, at: Instant): { events: NightEvent[]; inverse: N
   }
 }
 
+/**
+ * Who sits where, and the words that open it: as the host left the preview, else as it was sealed,
+ * else planned now. What was not sealed as it is announced has no words.
+ */
+function announcedSeating(night: Night, number: number, planned: Planned | undefined) {
+  const { plan, sealed } = night.rounds
+  const known = sealed?.rounds.find((r) => r.number === number)
+  if (plan?.number === number && stillHolds(night, plan.seating)) {
+    const isSealed = known !== undefined && seatsAlike(plan.seating, known.seating)
+    return { seating: plan.seating, words: isSealed ? known.words : [] }
+  }
+  const open = unsealed(night, number, takingPart(night))
+  return open ?? { seating: seatingFor(night, number, { planned }), words: [] }
+}
+
 export const roundsRules: Rules<RoundsCommand['type']> = {
   ...deskRules,
+  ...sealRules,
   ...tableRules,
 
   'rounds/start': (night, { at, planned, command: { number } }) =>
     ifNext(night, number, () => {
       if (night.program.pausedAt !== null) return refuse('program/not-open')
-      const { plan, settings, ask } = night.rounds
-      const holds = plan?.number === number && stillHolds(night, plan.seating)
-      const seating = holds ? plan.seating : seatingFor(night, number, { planned })
+      const { plan, sealed, settings, ask } = night.rounds
+      const { seating, words } = announcedSeating(night, number, planned)
       if (seating.pairings.length === 0) return refuse('rounds/nobody-left-to-meet')
-      const revealAt = plus(at, revealLead)
-      const startsAt = latest(revealAt, plus(at, settings.changeoverMs))
       const segment = night.program.segments.find((s) => s.kind === 'rounds')
       const begun = segment ? beginning(night, segment.id, at) : { events: [], inverse: [] }
-      const endsAt = plus(startsAt, settings.roundMs)
       const away = silenced(night, at)
       return acceptWithInverse<NightEvent>(
         [
           ...begun.events,
           ...away.events,
-          { type: 'rounds/announced', number, seating, revealAt, startsAt, endsAt },
+          {
+            type: 'rounds/announced',
+            ...{ number, seating, ...timesFrom(at, settings) },
+            ...(words.length > 0 && { words }),
+          },
         ],
         [
           { type: 'rounds/withdrawn', number, at },
           // Planned again from the same, it seats the same: no phone shows two partners for one round.
           ...planning(plan),
+          ...(sealed ? [{ type: 'rounds/sealed', sealed } as const] : []),
           ...away.inverse,
           ...asking(ask),
           ...begun.inverse,

@@ -5,6 +5,7 @@ import type { Night, NightEvent } from '../night.ts'
 import { subjectOf, type Order } from '../order.ts'
 import type { CommandOf, Decision, Rules } from '../rule.ts'
 import { confirming, isAsked } from './ask.ts'
+import { everyTwo } from './holds.ts'
 import { openRound, type Ask, type Pairing, type Rounds, type Seating, type Two } from './model.ts'
 import { mayMeet, metTonight, seatingFor, takingPart, type Planned } from './seating.ts'
 
@@ -29,19 +30,6 @@ export function ifNext(night: Night, number: number, then: () => Decision): Deci
   if (takingPart(night).length < 2) return refuse('rounds/too-few')
   return then()
 }
-
-/** A preview holds while the same people take part and every pairing may still meet. */
-export function stillHolds(night: Night, seating: Seating): boolean {
-  const people = new Set(takingPart(night).map((a) => a.id))
-  const seated = [...seating.pairings.flatMap((p) => p.people), ...seating.byes]
-  if (seated.length !== people.size || !seated.every((id) => people.has(id))) return false
-  return seating.pairings.every((p) => everyTwo(p.people, (a, b) => mayMeet(night, a, b)))
-}
-
-const everyTwo = (
-  people: readonly AttendeeId[],
-  test: (a: AttendeeId, b: AttendeeId) => boolean,
-): boolean => people.every((a, i) => people.slice(i + 1).every((b) => test(a, b)))
 
 const dropped: NightEvent = { type: 'rounds/plan-dropped' }
 

@@ -63,6 +63,8 @@ export interface Round {
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly endedAt: Instant | null
+  /** The four words that open its envelopes; none where it was never sealed. */
+  readonly words: readonly string[]
   readonly seating: Pick<Seating, 'seed' | 'input' | 'engine' | 'effort' | 'certified' | 'edits'>
 }
 
@@ -74,6 +76,21 @@ export interface Ask {
   readonly in: Set<AttendeeId>
 }
 
+/** A coming round as the phones have it already, each its own part of it, in an envelope. */
+export interface SealedRound {
+  readonly number: number
+  readonly seating: Seating
+  /** What opens its envelopes, once the display shows it. */
+  readonly words: readonly string[]
+}
+
+export interface Sealed {
+  /** All that were to come when they were sealed, by number. */
+  readonly rounds: readonly SealedRound[]
+  /** The hash of what they were planned from, all together. */
+  readonly input: string
+}
+
 export type Two = readonly [AttendeeId, AttendeeId]
 
 export interface Rounds {
@@ -82,6 +99,8 @@ export interface Rounds {
   list: readonly Round[]
   /** The preview of the next one, until it is announced. */
   plan: { readonly number: number; readonly seating: Seating } | null
+  /** The rounds to come, sealed beforehand; what is announced is not in it any more. */
+  sealed: Sealed | null
   ask: Ask | null
   /** Whom the host keeps apart tonight. */
   apart: readonly Two[]
@@ -97,6 +116,7 @@ export type RoundsEvent =
   | { readonly type: 'rounds/unconfirmed'; readonly attendee: AttendeeId }
   | { readonly type: 'rounds/planned'; readonly number: number; readonly seating: Seating }
   | { readonly type: 'rounds/plan-dropped' }
+  | { readonly type: 'rounds/sealed'; readonly sealed: Sealed | null }
   | { readonly type: 'rounds/kept-apart'; readonly pairs: readonly Two[] }
   | {
       readonly type: 'rounds/announced'
@@ -105,6 +125,8 @@ export type RoundsEvent =
       readonly revealAt: Instant
       readonly startsAt: Instant
       readonly endsAt: Instant
+      /** Absent where it was never sealed. */
+      readonly words?: readonly string[]
     }
   | { readonly type: 'rounds/withdrawn'; readonly number: number; readonly at: Instant }
   | { readonly type: 'rounds/extended'; readonly number: number; readonly by: Duration }
@@ -159,6 +181,7 @@ export const plannedRounds = (): Rounds => ({
   },
   list: [],
   plan: null,
+  sealed: null,
   ask: null,
   apart: [],
   remembered: new Map(),
@@ -202,8 +225,10 @@ function placesIn(pairings: readonly Pairing[]): ReadonlyMap<AttendeeId, Pairing
   return made
 }
 
-export const pairingOf = ({ pairings }: Round, id: AttendeeId): Pairing | undefined =>
-  placesIn(pairings).get(id)
+export const pairingOf = (
+  { pairings }: Pick<Round, 'pairings'>,
+  id: AttendeeId,
+): Pairing | undefined => placesIn(pairings).get(id)
 
 /** The token by which two people of a round remember each other; null until both said «we met». */
 export function tokenOf({ met }: Round, a: AttendeeId, b: AttendeeId): string | null {

@@ -7,7 +7,7 @@ import { between, plus, seconds, times, type Instant } from '../time.ts'
 import { repair, type Candidate } from './pairing/index.ts'
 import { openRound, pairingOf, type Offer, type Pairing, type Round } from './model.ts'
 import { candidateOf, freeTable, metTonight } from './seating.ts'
-import { distinctSigns } from './sign.ts'
+import { freeSign } from './sign.ts'
 
 const candidates = (night: Night, ids: readonly AttendeeId[]): Candidate[] =>
   ids.flatMap((id) => {
@@ -28,8 +28,8 @@ export const idleIn = (night: Night, round: Round): readonly AttendeeId[] =>
 
 interface Alone {
   readonly id: AttendeeId
-  /** Where they sit. */
-  readonly table: number
+  /** Where they sit, if they do. */
+  readonly table: number | null
 }
 
 interface Places {
@@ -100,7 +100,11 @@ export function arriving(night: Night, attendee: Attendee, at: Instant): NightEv
   const pair = pairs[0]
   if (!pair) return []
   const used = new Set(round.pairings.map((p) => p.table))
-  const joined = tableFor(night, { table: freeTable(used), sign: freeSign(round.pairings) }, pair)
+  const joined = tableFor(
+    night,
+    { table: freeTable(used), sign: freeSign(signsOf(round.pairings)) },
+    pair,
+  )
   return [
     {
       type: 'rounds/reseated',
@@ -127,7 +131,7 @@ export function placing(
     )
   const paired = tableFor(
     night,
-    { table: offer.table, sign: place?.sign ?? freeSign(kept) },
+    { table: offer.table, sign: place?.sign ?? freeSign(signsOf(kept)) },
     moving,
   )
   return {
@@ -192,9 +196,5 @@ function tableFor(
   return { table: at.table, sign: at.sign, people, rematch }
 }
 
-function freeSign(pairings: readonly Pairing[]): number {
-  const used = new Set(pairings.map((p) => p.sign))
-  let sign = 0
-  while (used.has(sign) && sign < distinctSigns + used.size) sign++
-  return sign
-}
+const signsOf = (pairings: readonly Pairing[]): ReadonlySet<number> =>
+  new Set(pairings.map((p) => p.sign))

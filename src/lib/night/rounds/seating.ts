@@ -128,15 +128,31 @@ export function seatingFor(
   { together = [], planned }: { together?: readonly Two[]; planned?: Planned | undefined } = {},
 ): Seating {
   const input = pairingInput(night, number, { together })
-  const hash = inputHash(input)
-  const ready = planned?.input === hash ? planned.rounds[0] : undefined
-  const round = ready ?? planEvening(input, 'quick')[0]
-  const { seed } = input
+  const ready = planned?.input === inputHash(input) ? planned.rounds[0] : undefined
+  const round = ready ?? planEvening(input, 'quick')[0] ?? nobody
+  return seatingOf(night, round, { input, number, effort: ready ? 'full' : 'quick' })
+}
+
+const nobody: PlannedRound = { pairings: [], byes: [], certified: false }
+
+interface Origin {
+  /** What the round was planned from, alone or as one of several. */
+  readonly input: PairingInput
+  readonly number: number
+  readonly effort: Seating['effort']
+}
+
+/** A planned round with its tables and signs, on the night as it is before that round. */
+export function seatingOf(
+  night: Night,
+  { pairings, byes, certified }: PlannedRound,
+  { input, number, effort }: Origin,
+): Seating {
   return {
-    pairings: seatsFor(night, seed, round?.pairings ?? []),
-    byes: (round?.byes ?? []) as readonly AttendeeId[],
-    ...{ seed, input: hash, engine: ENGINE, effort: ready ? 'full' : 'quick', edits: 0 },
-    certified: round?.certified ?? false,
+    pairings: seatsFor(night, seedOf(night, number), pairings),
+    byes: byes as readonly AttendeeId[],
+    ...{ seed: input.seed, input: inputHash(input), engine: ENGINE },
+    ...{ effort, certified, edits: 0 },
   }
 }
 

@@ -166,3 +166,10 @@ export function signOf(n: number): Sign {
     lap: Math.floor(n / distinctSigns) + 1,
   }
 }
+
+/** The lowest sign that nobody else has; among very many, one that comes twice. */
+export function freeSign(used: ReadonlySet<number>): number {
+  let sign = 0
+  while (used.has(sign) && sign < distinctSigns + used.size) sign++
+  return sign
+}

@@ -1,6 +1,7 @@
 // What a command would have planned, for whoever can plan it beforehand.
 import type { Command, Night } from '../night.ts'
-import { isPair, isTouched, stillHolds } from './desk.ts'
+import { isPair, isTouched } from './desk.ts'
+import { stillHolds } from './holds.ts'
 import type { PairingInput } from './pairing/index.ts'
 import { pairingInput, takingPart } from './seating.ts'
 
@@ -8,9 +9,10 @@ import { pairingInput, takingPart } from './seating.ts'
 export function wantedPlan(night: Night, command: Command): PairingInput | null {
   switch (command.type) {
     case 'rounds/start': {
-      const { plan } = night.rounds
+      const { plan, sealed } = night.rounds
       const holds = plan?.number === command.number && stillHolds(night, plan.seating)
-      return holds ? null : inputFor(night, command.number)
+      const isSealed = sealed?.rounds.some((r) => r.number === command.number)
+      return holds || isSealed ? null : inputFor(night, command.number)
     }
     case 'rounds/plan':
       return inputFor(night, command.number)
@@ -30,10 +32,6 @@ export function wantedPlan(night: Night, command: Command): PairingInput | null 
       return null
   }
 }
-
-/** The input of the next round as things are; null where none is left, or nobody to meet. */
-export const nextInput = (night: Night): PairingInput | null =>
-  inputFor(night, night.rounds.list.length + 1)
 
 function inputFor(
   night: Night,

@@ -10,6 +10,7 @@ import { lastRound, pairingOf, tokenOf, type Offer, type Round } from '../rounds
 import { offerTo, tableTaken } from '../rounds/offers.ts'
 import { topicKey, type Language } from '../text.ts'
 import type { Instant } from '../time.ts'
+import type { EnvelopesSlice } from './envelope.ts'
 
 export interface MeSlice {
   readonly id: AttendeeId
@@ -81,6 +82,8 @@ export type SeatSlice =
 export interface AttendeeView {
   readonly me: MeSlice
   readonly seat: SeatSlice | null
+  /** Of the rounds to come; made by the gateway, which has the keys. Absent until they are sealed. */
+  readonly envelopes?: EnvelopesSlice
 }
 
 export function meSlice(night: Night, a: Attendee): MeSlice {
@@ -127,15 +130,20 @@ export function seatSlice(night: Night, a: Attendee): SeatSlice | null {
       if (!partner) return []
       return [
         {
-          name: partner.name,
+          ...partnerSeen(a, partner),
           here: round.here.has(id),
           token: tokenOf(round, a.id, id),
-          inCommon: inWordsOf(a, inCommon(candidateOf(a), candidateOf(partner))),
         },
       ]
     }),
   }
 }
+
+/** What one sees of a partner before anything is said. */
+export const partnerSeen = (me: Attendee, partner: Attendee) => ({
+  name: partner.name,
+  inCommon: inWordsOf(me, inCommon(candidateOf(me), candidateOf(partner))),
+})
 
 function offerSlice(night: Night, round: Round, id: AttendeeId): OfferSlice | null {
   const offer = offerTo(night, round, id)

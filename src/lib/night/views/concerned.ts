@@ -78,6 +78,7 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
     case 'rounds/configured':
     case 'rounds/planned':
     case 'rounds/plan-dropped':
+    case 'rounds/sealed': // Envelopes are no slice of a view: the gateway sends those that changed.
     case 'rounds/kept-apart':
     case 'rounds/extended':
     case 'talks/judged':
@@ -100,6 +101,7 @@ export function concerned(night: Night, event: NightEvent): readonly AttendeeId[
 /** Events of which one's seat may change, and `me` only for somebody who was asked «still in?». */
 const ofTheSeat: ReadonlySet<NightEvent['type']> = new Set([
   'rounds/announced',
+  'rounds/sealed',
   'rounds/withdrawn',
   'rounds/extended',
   'rounds/ended',

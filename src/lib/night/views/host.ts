@@ -4,7 +4,7 @@ import type { AttendeeId, CommandId, PassId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import type { PassRole } from '../passes/model.ts'
 import { nextStep, type NextStep } from '../program/next-step.ts'
-import { stillHolds } from '../rounds/desk.ts'
+import { stillHolds } from '../rounds/holds.ts'
 import { lastRound, type Offer, type Pairing, type Seating, type Two } from '../rounds/model.ts'
 import { standingOffers } from '../rounds/offers.ts'
 import { takingPart } from '../rounds/seating.ts'
@@ -61,6 +61,9 @@ export interface GrantedPass {
   readonly label: string
   readonly grantedAt: Instant
 }
+
+/** By round, the last one announced and those to come: what opens the envelopes of phones without a line. */
+export type WordsSlice = readonly { readonly number: number; readonly words: readonly string[] }[]
 
 /** Every talk with its state, the declined and withdrawn ones too. */
 export type ProposalsSlice = readonly Talk[]
@@ -124,3 +127,9 @@ export const passesSlice = (night: Night): readonly GrantedPass[] =>
   [...night.passes.values()].map(({ id, role, label, grantedAt }) => ({
     ...{ id, role, label, grantedAt },
   }))
+
+export function wordsSlice({ rounds }: Night): WordsSlice {
+  const last = lastRound(rounds)
+  const all = [...(last && last.words.length > 0 ? [last] : []), ...(rounds.sealed?.rounds ?? [])]
+  return all.map(({ number, words }) => ({ number, words }))
+}

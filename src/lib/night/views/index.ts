@@ -4,16 +4,25 @@ import type { AttendeeId } from '../ids.ts'
 import type { Night } from '../night.ts'
 import type { Audience, AudienceKind } from './audience.ts'
 import { attendeeView, seatSlice, type AttendeeView } from './attendee.ts'
-import { roomSlice, wallSlice, type RoomSlice, type WallSlice } from './display.ts'
+import {
+  aheadSlice,
+  roomSlice,
+  wallSlice,
+  type AheadSlice,
+  type RoomSlice,
+  type WallSlice,
+} from './display.ts'
 import { rosterEntry, rosterSlice, type RosterEntry, type RosterSlice } from './door.ts'
 import {
   deskSlice,
   helmSlice,
   passesSlice,
+  wordsSlice,
   type DeskSlice,
   type GrantedPass,
   type HelmSlice,
   type ProposalsSlice,
+  type WordsSlice,
 } from './host.ts'
 import { publicView, type PublicView } from './public.ts'
 
@@ -23,12 +32,14 @@ export interface DoorView {
 export interface DisplayView {
   readonly wall: WallSlice | null
   readonly room: RoomSlice
+  readonly ahead: AheadSlice
 }
 export interface HostView extends DoorView {
   readonly desk: DeskSlice
   readonly helm: HelmSlice
   readonly passes: readonly GrantedPass[]
   readonly proposals: ProposalsSlice
+  readonly words: WordsSlice
 }
 
 /** Each audience's own slices, beside the public ones. */
@@ -57,13 +68,18 @@ export function furtherSlices(night: Night, kind: AudienceKind): SliceMakers {
     case 'door':
       return {}
     case 'display':
-      return { wall: () => wallSlice(night), room: () => roomSlice(night) }
+      return {
+        wall: () => wallSlice(night),
+        room: () => roomSlice(night),
+        ahead: () => aheadSlice(night),
+      }
     case 'host':
       return {
         desk: () => deskSlice(night),
         helm: () => helmSlice(night),
         passes: () => passesSlice(night),
         proposals: () => night.talks.list,
+        words: () => wordsSlice(night),
       }
     default:
       return assertNever(kind)

@@ -1,0 +1,87 @@
+// When rounds are, by the published program: what everybody reckons alike, with or without a line.
+import type { Segment } from '../program/model.ts'
+import { latest, plus, seconds, type Duration, type Instant } from '../time.ts'
+
+/** Pairings are published this long before screens show them, so that all show them at once. */
+export const revealLead = seconds(3)
+
+/** So long nobody is heard before the program is followed: a line may falter, a server restart. */
+export const silence = seconds(10)
+
+export interface RoundTimes {
+  readonly revealAt: Instant
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+}
+
+export interface Lengths {
+  readonly roundMs: Duration
+  readonly changeoverMs: Duration
+}
+
+/** A round to come, and when it is announced if nobody decides otherwise. */
+export interface ComingRound extends RoundTimes {
+  readonly number: number
+  readonly announcedAt: Instant
+}
+
+/** What the program says, as the rules have it and as every screen does. */
+export interface Published {
+  readonly program: {
+    readonly phase: 'ahead' | 'open' | 'over'
+    readonly current: string | null
+    readonly pausedAt: Instant | null
+    readonly segments: readonly Segment[]
+  }
+  readonly round: Lengths & {
+    readonly count: number
+    /** Of the last one announced; 0 before the first. */
+    readonly number: number
+    /** When that one ends by the clock, also where the host has ended it. */
+    readonly endsAt: Instant
+  }
+}
+
+/** When a round announced at `from` is shown, begins and ends. */
+export function timesFrom(from: Instant, { roundMs, changeoverMs }: Lengths): RoundTimes {
+  const revealAt = plus(from, revealLead)
+  const startsAt = latest(revealAt, plus(from, changeoverMs))
+  return { revealAt, startsAt, endsAt: plus(startsAt, roundMs) }
+}
+
+/**
+ * The rounds to come, one at the heels of the other: from the end of the last one announced, or from
+ * the published start of the rounds. None while the night is paused.
+ */
+export function comingRounds({ program, round }: Published): readonly ComingRound[] {
+  const first = program.phase === 'open' && program.pausedAt === null ? firstFrom(program, round) : null // prettier-ignore
+  if (first === null) return []
+  const coming: ComingRound[] = []
+  for (let number = round.number + 1; number <= round.count; number++) {
+    const announcedAt = coming.at(-1)?.endsAt ?? first
+    coming.push({ number, announcedAt, ...timesFrom(announcedAt, round) })
+  }
+  return coming
+}
+
+function firstFrom(program: Published['program'], round: Published['round']): Instant | null {
+  if (round.number > 0) return round.endsAt
+  const rounds = program.segments.find((s) => s.kind === 'rounds')
+  if (!rounds || rounds.skipped || rounds.startedAt !== null) return null
+  const current = program.segments.find((s) => s.id === program.current)
+  return current ? latest(rounds.start, plus(current.end, current.extra)) : rounds.start
+}
+
+/**
+ * The round that screens and server go by at `at` when nobody was heard since `heardAt`; null where
+ * the last one announced still counts. What was due before and did not happen is the host's to decide.
+ */
+export function followedRound(
+  published: Published,
+  { at, heardAt }: { readonly at: Instant; readonly heardAt: Instant },
+): ComingRound | null {
+  const coming = comingRounds(published)
+  const [first] = coming
+  if (!first || first.announcedAt < heardAt) return null
+  return coming.filter((r) => r.revealAt <= at).at(-1) ?? null
+}
