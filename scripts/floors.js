@@ -14,7 +14,11 @@ const nothingOfTheScreens =
 /** The most specific folder first: a file belongs to the first room that holds it. */
 export const rooms = /** @type {const} @satisfies {readonly Room[]} */ ([
   { folder: 'src/lib/night', rooms: [], packages: /^valibot$/ },
-  { folder: 'src/lib/protocol', rooms: ['src/lib/night'], packages: /^valibot$/ },
+  {
+    folder: 'src/lib/protocol',
+    rooms: ['src/lib/night'],
+    packages: /^(valibot$|@noble\/)/,
+  },
   {
     folder: 'src/lib/live',
     rooms: ['src/lib/night', 'src/lib/protocol'],
