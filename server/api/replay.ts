@@ -28,7 +28,7 @@ export const replayRound =
     if (!found) return done({ ...about, outcome: 'untraced' } satisfies Replayed)
     for (let i = 0; i < attempts; i++) {
       const planned = await deps.planner.plan(found.input, effort)
-      const again = planned?.rounds[0]
+      const again = planned?.rounds[found.nth]
       if (!again) continue
       const outcome = isSame(found.seating, again) ? 'same' : 'different'
       return done({ ...about, outcome } satisfies Replayed)

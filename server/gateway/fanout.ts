@@ -1,4 +1,5 @@
 // What every screen of one night is told, after each durable batch: slices that changed, once.
+import { setImmediate as turn } from 'node:timers/promises'
 import type { AttendeeId, CommitId } from '#night/ids.ts'
 import { seconds, type Instant } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
@@ -10,6 +11,8 @@ import { protocolVersion } from '#protocol/version.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
+import type { Passes } from '../passes.ts'
+import { Sealing } from './envelopes.ts'
 import { OwnPart } from './own-part.ts'
 import { Presence, type PresenceDeps } from './presence.ts'
 import { Prepared, tellOne } from './prepared.ts'
@@ -39,7 +42,11 @@ export interface FanoutDeps {
   /** How long counts and votes are gathered, and on which clock. */
   readonly gatherMs: number
   readonly gatherClock: Clock
+  readonly passes: Passes
 }
+
+/** Phones that are told of their envelopes before others get a turn. */
+const envelopesAtATime = 25
 
 const staff: readonly AudienceKind[] = ['door', 'host']
 
@@ -51,6 +58,7 @@ export class Fanout {
   readonly #own = new Map<AttendeeId, OwnPart>()
   /** Of door and host; only while one of them listens. */
   #roster: RosterPart | null = null
+  readonly #sealing: Sealing
   #callOff: (() => void) | null = null
   #texts: SharedTexts | null = null
   #cut: Condition['cut']
@@ -60,11 +68,19 @@ export class Fanout {
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
     this.#deps = deps
+    this.#sealing = new Sealing({
+      ...{ night: runtime.id, passes: deps.passes },
+      changed: (whom) => void this.#tellEnvelopes(whom),
+    })
+    this.#sealing.watch(runtime.night)
     this.#presence = new Presence({
       night: runtime.id,
       here: () => Object.fromEntries(this.counts),
       exchange: deps.present,
-      changed: () => this.tellCondition(['host']),
+      changed: () => {
+        this.#attend()
+        this.tellCondition(['host'])
+      },
     })
   }
 
@@ -90,7 +106,7 @@ export class Fanout {
     this.#presence.touch()
     if (listening?.sockets.size === 0) {
       this.#audiences.delete(kind)
-      if (kind === 'host') this.#runtime.planAhead(false)
+      this.#attend()
     }
     if (!staff.some((each) => this.#audiences.has(each))) this.#roster = null
     if (audience.kind !== 'attendee') return
@@ -125,6 +141,7 @@ export class Fanout {
       if (event.type === 'door/removed')
         this.#part(({ audience }) => 'attendee' in audience && audience.attendee === event.attendee)
     }
+    this.#sealing.watch(night, events)
     if (this.#isWaiting) this.#gather()
   }
 
@@ -163,6 +180,7 @@ export class Fanout {
         audience.kind === 'attendee' && !night.door.attendees.has(audience.attendee),
     )
     if (this.#roster) this.#roster = new RosterPart(night)
+    this.#sealing.watch(night)
     this.#own.forEach((own) => own.take(night))
     for (const [kind, listening] of this.#audiences) {
       listening.part = new SharedPart(this.#shared(kind, night, head.id), head.id)
@@ -200,6 +218,13 @@ export class Fanout {
     return [...this.#audiences].map(([kind, { sockets }]) => [kind, sockets.size])
   }
 
+  /** Says who is connected: `here` at once, elsewhere as far as is known. */
+  #attend(): void {
+    const here = this.#audiences.size > 0
+    const anywhere = here || Object.keys(this.#presence.everywhere).length > 0
+    this.#runtime.attend({ host: this.#audiences.has('host'), here, anywhere })
+  }
+
   get #isWaiting(): boolean {
     if (this.#roster?.isWaiting) return true
     return [...this.#audiences.values()].some(({ part }) => part.isWaiting)
@@ -227,7 +252,7 @@ export class Fanout {
       part: new SharedPart(this.#shared(kind, night, head), head),
     }
     this.#audiences.set(kind, listening)
-    if (kind === 'host' && !known) this.#runtime.planAhead(true)
+    if (!known) this.#attend()
     listening.sockets.set(socket, identity)
     listening.part.welcome()
     void socket.join(this.#room(kind))
@@ -241,6 +266,7 @@ export class Fanout {
       this.#own.set(audience.attendee, own)
       // In the snapshot, or known: not told again.
       own.take(night)
+      own.takeEnvelopes(this.#sealing.of(night, audience.attendee))
     }
   }
 
@@ -248,9 +274,15 @@ export class Fanout {
   #everything({ audience }: Identity, night: Night, head: CommitId): string {
     const { members } = this.#shared(audience.kind, night, head)
     if (audience.kind === 'attendee')
-      return bothOf(members, membersOf(textsOf(ownSlices(night, audience.attendee))))
+      return bothOf(members, this.#ownMembers(night, audience.attendee))
     if (!staff.includes(audience.kind)) return members
     return bothOf(members, `"roster":${JSON.stringify(rosterSlice(night))}`)
+  }
+
+  #ownMembers(night: Night, attendee: AttendeeId): string {
+    const slices = membersOf(textsOf(ownSlices(night, attendee)))
+    const envelopes = new OwnPart(attendee).takeEnvelopes(this.#sealing.of(night, attendee))
+    return bothOf(slices, envelopes)
   }
 
   #shared(kind: AudienceKind, night: Night, head: CommitId): Shared {
@@ -289,6 +321,20 @@ export class Fanout {
       }
     const all = this.#audiences.get('attendee')?.sockets.size ?? 0
     if (shared && told.length < all) this.#send('attendee', shared, { except: told })
+  }
+
+  /** Envelopes that are new, to their phones alone; nobody acts on them now, and others go first. */
+  async #tellEnvelopes(whom: Iterable<AttendeeId> | 'everyone'): Promise<void> {
+    let told = 0
+    for (const attendee of whom === 'everyone' ? [...this.#own.keys()] : whom) {
+      if (++told % envelopesAtATime === 0) await turn()
+      const own = this.#own.get(attendee)
+      const { night } = this.#runtime
+      const changed = own?.takeEnvelopes(this.#sealing.of(night, attendee))
+      if (!own || !changed || !this.#audiences.has('attendee')) continue
+      const frame = this.#frame('attendee', changed, { at: this.#deps.clock.now() })
+      for (const socket of own.sockets) tellOne(socket, 'frame', frame)
+    }
   }
 
   #send(

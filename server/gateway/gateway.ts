@@ -164,10 +164,10 @@ export class Gateway {
   #fanoutOf(runtime: NightRuntime): Fanout {
     const known = this.#fanouts.get(runtime.id)
     if (known) return known
-    const { clock, risks = none, present, gatherMs = 100, gatherClock = worldClock } = this.#deps
-    runtime.planAhead(false)
+    const { clock, passes, risks = none, present } = this.#deps
+    const { gatherMs = 100, gatherClock = worldClock } = this.#deps
     const fanout = new Fanout(runtime, {
-      ...{ io: this.#io, clock, risks, present, gatherMs, gatherClock },
+      ...{ io: this.#io, clock, passes, risks, present, gatherMs, gatherClock },
     })
     this.#fanouts.set(runtime.id, fanout)
     return fanout

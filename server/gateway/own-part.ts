@@ -1,7 +1,9 @@
 // One attendee's own slices, on all the devices they listen with.
 import type { AttendeeId } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
+import type { EnvelopesSlice } from '#night/views/envelope.ts'
 import { ownSeat, ownSlices, type SliceName, type Slices } from '#night/views/index.ts'
+import type { Envelopes } from './envelopes.ts'
 import type { NightSocket } from './socket.ts'
 import { membersOf, textsOf } from './texts.ts'
 
@@ -9,6 +11,7 @@ export class OwnPart {
   readonly sockets = new Set<NightSocket>()
   readonly #attendee: AttendeeId
   readonly #sent = new Map<SliceName, string>()
+  #envelopes: Envelopes = new Map()
   #wasAsked = false
 
   constructor(attendee: AttendeeId) {
@@ -29,4 +32,14 @@ export class OwnPart {
     for (const [name, text] of changed) this.#sent.set(name, text)
     return membersOf(changed)
   }
+
+  /** All envelopes as a member of a JSON object, where one of them is new or another; else nothing. */
+  takeEnvelopes(envelopes: Envelopes): string {
+    const isKnown = [...envelopes].every(([number, text]) => this.#envelopes.get(number) === text)
+    this.#envelopes = envelopes
+    return isKnown ? '' : membersOf([['envelopes', textOfEnvelopes(envelopes)]])
+  }
 }
+
+const textOfEnvelopes = (envelopes: Envelopes): string =>
+  JSON.stringify(Object.fromEntries(envelopes) satisfies EnvelopesSlice)

@@ -3,7 +3,8 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Facts } from '#night/decision.ts'
 import type { Commit } from '#night/history.ts'
-import type { CommitId, NightId } from '#night/ids.ts'
+import * as v from 'valibot'
+import { commandId, type CommitId, type NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Order } from '#night/order.ts'
 import type { Reason } from '#night/rounds/outlook.ts'
@@ -15,9 +16,11 @@ import { quiet, type Logger } from './logger.ts'
 import { Ahead } from './ahead.ts'
 import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
+import { Following } from './following.ts'
 import { NightState } from './night-state.ts'
 import type { Planner } from './planner.ts'
-import { Plans } from './plans.ts'
+import { Plans, type Attended } from './plans.ts'
+import { freshWords } from './words.ts'
 import { WaitingOrders, type Waiting } from './waiting-orders.ts'
 
 /** An order before the server has stamped it. */
@@ -67,6 +70,7 @@ export class NightRuntime {
   readonly #ahead: Ahead
   readonly #deadlines: Deadlines
   readonly #plans: Plans
+  readonly #following: Following
   readonly #listeners: RuntimeListener[] = []
   readonly #waiting = new WaitingOrders()
   /** Told by the tail and not yet recorded. */
@@ -86,8 +90,16 @@ export class NightRuntime {
     this.#state = state
     this.#deps = deps
     this.#ahead = new Ahead(id, deps.clock, deps.logger ?? quiet)
-    this.#plans = new Plans(id, deps.planner, () => {
-      for (const each of this.#listeners) each.outlook?.()
+    this.#plans = new Plans(id, {
+      planner: deps.planner,
+      told: () => {
+        for (const each of this.#listeners) each.outlook?.()
+      },
+      seal: (planned) => this.#seal(planned),
+    })
+    this.#following = new Following({
+      clock: deps.clock,
+      ask: (number, due) => this.#ask({ type: 'rounds/follow', number }, `follow-${number}-${due}`),
     })
     this.#deadlines = new Deadlines({
       clock: deps.clock,
@@ -113,6 +125,7 @@ export class NightRuntime {
     runtime.#wake()
     await runtime.settled()
     if (runtime.head) deps.clock.reach(runtime.head.at)
+    await runtime.#following.catchUp(runtime)
     runtime.#deadlines.watch(runtime.night)
     return runtime
   }
@@ -161,13 +174,15 @@ export class NightRuntime {
       throw new LogAway(`nobody knows what is new in night ${this.id}`)
   }
 
-  /** Whether rounds are planned ahead here: where a host is connected, in one process of many. */
-  planAhead(isWanted: boolean): void {
-    this.#plans.isWanted = isWanted
+  /** Told who is connected: for whom rounds are planned ahead, and whether anybody hears at all. */
+  attend({ host, here, anywhere }: Attended): void {
+    this.#plans.isWanted = host
+    this.#plans.isAttended = here
+    this.#following.isHeard = anywhere
     if (!this.#closed) this.#plans.watch(this.night)
   }
 
-  /** What no plan for the rounds ahead can avoid, as far as it was looked at: while `planAhead`. */
+  /** What no plan for the rounds ahead can avoid, as far as it was looked at: while a host is here. */
   get outlook(): readonly Reason[] {
     return this.#plans.outlook.reasons
   }
@@ -180,9 +195,23 @@ export class NightRuntime {
   async close(code: WireCode | null = null): Promise<void> {
     this.#closed ??= { code }
     this.#deadlines.stop()
+    this.#following.stop()
     this.#plans.stop()
     await this.settled()
     await this.#stopTail()
+  }
+
+  /** The rounds to come, as planned, with fresh words; the same in every process that would. */
+  #seal(planned: Planned | undefined): Promise<Answer | undefined> {
+    const words = freshWords(this.night.rounds.settings.count)
+    return this.#ask({ type: 'rounds/seal', words }, `seal-${this.head?.id}`, planned)
+  }
+
+  /** What the system asks by itself, under an id that follows from what it is about. */
+  async #ask(command: Command, about: string, planned?: Planned): Promise<Answer | undefined> {
+    if (this.#closed) return undefined
+    const id = v.parse(commandId, `system-${about}`)
+    return this.submit({ id, by: { role: 'system' }, command, ...(planned && { planned }) })
   }
 
   #queued(order: Submission): Promise<Answer> {
@@ -374,6 +403,7 @@ export class NightRuntime {
   #watch(): void {
     if (this.#closed) return
     this.#deadlines.watch(this.night)
+    this.#following.watch(this.night)
     this.#plans.watch(this.night)
   }
 }

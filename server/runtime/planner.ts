@@ -12,8 +12,11 @@ export type Effort = 'full' | 'quick'
 export interface Planner {
   /** Plans all rounds left; undefined where that took longer than a command may wait. */
   plan(input: PairingInput, effort?: Effort): Promise<Planned | undefined>
-  /** Plans ahead of need what a night would want next, in place of what it would have wanted before. */
-  ahead(night: NightId, input: PairingInput): void
+  /**
+   * Plans ahead of need what a night would want next, in place of what it would have wanted before;
+   * undefined where something newer was asked, or nobody knows.
+   */
+  ahead(night: NightId, input: PairingInput): Promise<Planned | undefined>
   /** What no plan of a night can avoid; undefined where something newer was asked, or nobody knows. */
   outlook(night: NightId, input: PairingInput): Promise<readonly Reason[] | undefined>
   close(): Promise<void>
@@ -23,7 +26,8 @@ export interface Planner {
 export const plannerOnTheSpot = (): Planner => ({
   plan: (input, effort = 'full') =>
     Promise.resolve({ input: inputHash(input), rounds: planEvening(input, effort) }),
-  ahead: () => {},
+  ahead: (_, input) =>
+    Promise.resolve({ input: inputHash(input), rounds: planEvening(input, 'quick') }),
   outlook: (_, input) => Promise.resolve(reasonsFor(input)),
   close: () => Promise.resolve(),
 })
@@ -77,8 +81,8 @@ export class WorkerPlanner implements Planner {
     return planned
   }
 
-  ahead(night: NightId, input: PairingInput): void {
-    void this.#planned(input, 'full', (job) => {
+  ahead(night: NightId, input: PairingInput): Promise<Planned | undefined> {
+    return this.#planned(input, 'full', (job) => {
       this.#ahead.get(night)?.done({})
       this.#ahead.set(night, job)
     })

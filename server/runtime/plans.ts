@@ -2,27 +2,47 @@
 import type { NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Actor } from '#night/order.ts'
-import { nextInput, wantedPlan } from '#night/rounds/wanted.ts'
+import { wantedPlan } from '#night/rounds/wanted.ts'
 import type { Planned } from '#night/rounds/seating.ts'
 import { Outlook } from './outlook.ts'
 import type { Planner } from './planner.ts'
+import { Sealer, type Seal } from './sealer.ts'
 
 /** People come in bursts, and a round that starts comes first: looked at once they have settled. */
 const settleMs = 1_000
 
+/** Who is connected, as far as it matters to what is made ahead. */
+export interface Attended {
+  /** A host, here: somebody reads the outlook. */
+  readonly host: boolean
+  /** Anybody, here. */
+  readonly here: boolean
+  /** Anybody, to whichever process. */
+  readonly anywhere: boolean
+}
+
+export interface PlansDeps {
+  readonly planner: Planner
+  /** Called when the outlook is another. */
+  readonly told: () => void
+  /** Asks for the rounds to come to be sealed. */
+  readonly seal: Seal
+}
+
 export class Plans {
-  readonly #night: NightId
   readonly #planner: Planner
   readonly outlook: Outlook
-  /** Whether anybody here may want a plan soon. */
+  /** Whether a host is here, who reads the outlook. */
   isWanted = true
+  /** Whether anybody is here whose phone takes envelopes. */
+  isAttended = false
+  readonly #sealer: Sealer
   #timer: ReturnType<typeof setTimeout> | null = null
 
-  /** `told` is called when the outlook is another. */
-  constructor(night: NightId, planner: Planner, told: () => void) {
-    this.#night = night
+  constructor(night: NightId, { planner, told, seal }: PlansDeps) {
     this.#planner = planner
     this.outlook = new Outlook(night, planner, told)
+    this.#sealer = new Sealer(night, planner, seal)
   }
 
   /** The plan that a host's command wants; null at once where it wants none. */
@@ -31,27 +51,19 @@ export class Plans {
     return input && this.#planner.plan(input)
   }
 
-  /** Looks at the night a little later: at its outlook, and at a plan for the round that is near. */
+  /** Looks at the night a little later: at its outlook, and at the rounds to be sealed. */
   watch(night: Night): void {
-    if (this.#timer || !this.isWanted) return
+    if (this.#timer || !(this.isWanted || this.isAttended)) return
     this.#timer = setTimeout(() => {
       this.#timer = null
-      const input = areRoundsNear(night) ? nextInput(night) : null
-      if (input) this.#planner.ahead(this.#night, input)
-      void this.outlook.look(night)
+      if (this.isAttended) this.#sealer.look(night)
+      if (this.isWanted) void this.outlook.look(night)
     }, settleMs)
   }
 
   stop(): void {
+    this.#sealer.stop()
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
   }
-}
-
-/** From the segment before the rounds on, as long as some are left. */
-function areRoundsNear({ program, rounds }: Night): boolean {
-  if (program.phase !== 'open' || rounds.list.length >= rounds.settings.count) return false
-  const left = program.segments.filter((s) => !s.skipped)
-  const here = left.findIndex((s) => s.id === program.current)
-  return left.slice(here, here + 2).some((s) => s.kind === 'rounds')
 }

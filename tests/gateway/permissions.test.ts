@@ -56,6 +56,8 @@ const orders: Readonly<Record<CommandType, object>> = {
   'rounds/keep-apart': { a: someone, b: 'somebodyelse' },
   'rounds/let-meet': { a: someone, b: 'somebodyelse' },
   'rounds/start': { number: 1 },
+  'rounds/seal': { words: [['anis', 'bonus', 'cargo', 'detail']] },
+  'rounds/follow': { number: 1 },
   'rounds/extend': { number: 1, by: 60_000 },
   'rounds/end': { number: 1 },
   'rounds/here': { number: 1 },

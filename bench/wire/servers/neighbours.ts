@@ -7,7 +7,7 @@ import type { Planner } from '../../../server/runtime/planner.ts'
 
 export const plannerOfNeighbours = (): Planner => ({
   plan: (input) => Promise.resolve({ input: inputHash(input), rounds: [roundOf(input)] }),
-  ahead: () => {},
+  ahead: () => Promise.resolve(undefined),
   outlook: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
 })
