@@ -1,4 +1,4 @@
-// Chromium, redis-server, nginx and openssl: where they are, or how they get here.
+// Browsers, redis-server, nginx and openssl: where they are, or how they get here.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -27,6 +27,32 @@ const programs = {
     ],
     advice:
       'Install Chromium (Debian: sudo apt install chromium; elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.',
+  },
+  firefox: {
+    fromEnvironment: 'FIREFOX_PATH',
+    names: ['firefox-esr', 'firefox'],
+    places: () => [join('/Applications', 'Firefox.app/Contents/MacOS/firefox')],
+    debianPackage: 'firefox-esr',
+    install: null,
+    advice:
+      'Install Firefox (Debian: sudo apt install firefox-esr; macOS: brew install --cask firefox) or set FIREFOX_PATH.',
+  },
+  'webkit-driver': {
+    fromEnvironment: 'WEBKIT_DRIVER_PATH',
+    names: ['WebKitWebDriver'],
+    places: () => [],
+    debianPackage: 'webkit2gtk-driver',
+    install: null,
+    advice:
+      'Install WebKitGTK’s driver (Debian: sudo apt install webkit2gtk-driver) or set WEBKIT_DRIVER_PATH.',
+  },
+  xvfb: {
+    fromEnvironment: 'XVFB_PATH',
+    names: ['Xvfb'],
+    places: () => [],
+    debianPackage: 'xvfb',
+    install: null,
+    advice: 'Install Xvfb (Debian: sudo apt install xvfb) or set XVFB_PATH.',
   },
   'redis-server': {
     fromEnvironment: 'REDIS_SERVER_PATH',

@@ -60,6 +60,13 @@ async function build() {
 
 async function endToEnd() {
   const file = join(reports, 'playwright.json')
+  for (const name of /** @type {const} */ (['firefox', 'webkit-driver', 'xvfb'])) {
+    try {
+      findOrInstall(name)
+    } catch {
+      // The test that needs it fails and says how to get it; the others need not wait for that.
+    }
+  }
   const env = {
     CHROMIUM_PATH: findOrInstall('chromium'),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,

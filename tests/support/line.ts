@@ -7,6 +7,8 @@ export interface Line {
   readonly url: string
   /** From now on everything vanishes. */
   cut(): void
+  /** The same, and the phone notices: what was open breaks, and nobody takes a call. */
+  drop(): void
   /** There is a line again; what was open is gone, as after a change of cell. */
   mend(): void
   close(): void
@@ -17,6 +19,7 @@ export async function layLine(to: string): Promise<Line> {
   const { hostname, port } = new URL(to)
   const sockets = new Set<Socket>()
   let dead = false
+  let refusing = false
 
   const keep = (socket: Socket) => {
     sockets.add(socket)
@@ -30,6 +33,7 @@ export async function layLine(to: string): Promise<Line> {
   }
   const server = createServer((phone) => {
     keep(phone)
+    if (refusing) phone.destroy()
     if (dead) return
     const far = connect(Number(port), hostname)
     keep(far)
@@ -43,8 +47,12 @@ export async function layLine(to: string): Promise<Line> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     cut: () => (dead = true),
+    drop: () => {
+      dead = refusing = true
+      hangUp()
+    },
     mend: () => {
-      dead = false
+      dead = refusing = false
       hangUp()
     },
     close: () => {
