@@ -19,6 +19,8 @@ export interface Listeners {
   readonly hello: () => Hello
   readonly welcome: (welcome: Welcome) => void
   readonly frame: (frame: Frame) => void
+  /** Anything came, if only a sign of life. */
+  readonly heard: () => void
   /** The server records again. */
   readonly well: () => void
   readonly farewell: (code: WireCode) => void
@@ -81,6 +83,8 @@ export class Connection {
       this.#over = true
       this.state = 'away'
     })
+    // The server's own heartbeat: an evening may be quiet, and the line alive.
+    this.#socket.io.on('ping', listeners.heard)
     this.#socket.on('disconnect', () => this.#again())
     this.#socket.on('connect_error', () => this.#again())
     this.#listen(window, 'online', this.#prove)

@@ -20,7 +20,8 @@ export const lastNight = (): NightId | null => recall('last-night', isNight)
 
 /** Forgets everything this device knows of a night. */
 export function forgetNight(night: NightId): void {
-  for (const kind of ['badge', 'outbox', 'view', 'told', 'joined']) forget(`${kind}:${night}`)
+  for (const kind of ['badge', 'outbox', 'view', 'told', 'joined', 'opened'])
+    forget(`${kind}:${night}`)
   for (const as of ['attendee', 'guest', 'door', 'host', 'display']) {
     forget(`view:${night}:${as}`)
     forget(`outbox:${night}:${as}`)

@@ -6,6 +6,7 @@ import type { AudienceKind } from '#night/views/audience.ts'
 import type { RosterEntry, ViewOf } from '#night/views/index.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import type { Answer, Frame, Hello, Welcome, WireCode } from '#protocol/messages.ts'
+import { comingRounds, silence } from '#night/rounds/timetable.ts'
 import { Clock, type Setting } from './clock.svelte.ts'
 import { Connection } from './connection.svelte.ts'
 import { identityOf } from './identity.ts'
@@ -56,6 +57,7 @@ export class LiveNight<K extends AudienceKind> {
       hello: () => this.#hello(),
       welcome: (welcome) => this.#welcome(welcome),
       frame: (frame) => this.#frame(frame),
+      heard: () => (this.heardAt = Math.max(this.heardAt, this.clock.read())),
       well: () => void this.outbox.drain(),
       farewell: (code) => this.#farewell(code),
     })
@@ -65,6 +67,12 @@ export class LiveNight<K extends AudienceKind> {
   /** Whether the server hears this screen right now. */
   get live(): boolean {
     return this.connection.state === 'live'
+  }
+
+  /** Whether nobody is heard, for so long that the screen goes by the published program. */
+  get isSilent(): boolean {
+    const isAway = this.connection.state === 'away'
+    return isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence
   }
 
   /** Whether the server serves, and records nothing for now: what is tapped is kept. */
@@ -139,7 +147,9 @@ export class LiveNight<K extends AudienceKind> {
 
   #alarm(): void {
     const round = this.view?.round
-    this.clock.alarms(round ? [round.revealAt, round.startsAt, round.endsAt] : [])
+    const ahead = this.view ? comingRounds(this.view) : []
+    const all = [...(round ? [round] : []), ...ahead]
+    this.clock.alarms(all.flatMap(({ revealAt, startsAt, endsAt }) => [revealAt, startsAt, endsAt]))
   }
 
   #farewell(code: WireCode): void {

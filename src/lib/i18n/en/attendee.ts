@@ -338,7 +338,25 @@ export const attendee = {
       'Something wrong? The people at the door help.',
     ],
   },
+  sealed: {
+    title: (number: number) => `Round ${number}: type the four words on the display`,
+    hint: 'There is no line, and it does not matter: who you meet is in this phone already. The words open it. So does the code beside them, with your camera.',
+    words: 'The four words',
+    example: 'The first four letters of each are enough.',
+    open: 'Open',
+    notFour: 'It takes four words, of four letters at least.',
+    closed: 'These words open nothing here. Look at them once more, or ask the host.',
+    none: 'This phone has nothing to open. Ask the host where you sit.',
+    hasNone: (number: number) => `Round ${number} is on`,
+    hasNoneHint:
+      'There is no line, and this phone does not know your table. Ask the host, or look for somebody who is alone too.',
+    startsAt: (time: string) => `By the plan, the talking starts at ${time}`,
+    endsAt: (time: string) => `By the plan, it ends at ${time}`,
+    offer: 'Type the words of the display',
+    opened: (number: number) => `Round ${number} is open.`,
+  },
   line: {
+    following: (time: string) => `Following the plan, last heard ${time}.`,
     storeAway:
       'The server records nothing for the moment. The time goes on, and what you tap is kept.',
     gone: (time: string) => `No line since ${time}. The time goes on.`,

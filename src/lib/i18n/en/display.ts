@@ -10,6 +10,7 @@ export const display = {
   noPass: 'This link does not open the display any more. Ask the host for a new one.',
   tooOld: 'This page is out of date. Reload it once.',
   lineLost: (at: string) => `line lost ${at}, going on by the plan`,
+  following: (heard: string) => `following the plan, last heard ${heard}`,
   sound: 'Sound on',
 
   aside: {
@@ -17,6 +18,8 @@ export const display = {
     typeAt: (address: string) => `${address}/j`,
     qr: 'QR code to join the night',
     code: 'code',
+    opens: 'No line? Type',
+    opensQr: 'QR code that opens this round on a phone without a line',
     inside: 'here',
     next: 'Next',
   },

@@ -93,6 +93,8 @@ export const roundsDesk = {
   arrived: (n: number, of: number) => `${n} of ${of} at their table`,
   waitsAt: (n: number) => `Somebody waits at ${tables(n)}.`,
   nobodyAt: (n: number) => `Nobody yet at ${tables(n)}.`,
+  words: 'Words for phones without a line',
+  wordsHint: 'The display shows them as a round begins. Should it be dark, read them aloud.',
   plus1: '+1 minute',
   plus3: '+3 minutes',
   minus1: '−1 minute',

@@ -339,7 +339,25 @@ export const attendee: AttendeeWords = {
       'Un souci\u00a0? Les gens à l’entrée t’aident.',
     ],
   },
+  sealed: {
+    title: (number) => `Tour ${number}\u00a0: écris les quatre mots de l’écran`,
+    hint: 'Il n’y a pas de réseau, et ce n’est pas grave\u00a0: la personne que tu rencontres est déjà dans ce téléphone. Les mots l’ouvrent. Le code à côté aussi, avec ton appareil photo.',
+    words: 'Les quatre mots',
+    example: 'Les quatre premières lettres de chacun suffisent.',
+    open: 'Ouvrir',
+    notFour: 'Il faut quatre mots, de quatre lettres au moins.',
+    closed: 'Ces mots n’ouvrent rien ici. Relis-les, ou demande à l’hôte.',
+    none: 'Ce téléphone n’a rien à ouvrir. Demande à l’hôte où tu t’assois.',
+    hasNone: (number) => `Le tour ${number} a commencé`,
+    hasNoneHint:
+      'Il n’y a pas de réseau, et ce téléphone ne connaît pas ta table. Demande à l’hôte, ou cherche quelqu’un de seul aussi.',
+    startsAt: (time) => `Selon le programme, on parle à partir de ${time}`,
+    endsAt: (time) => `Selon le programme, ça finit à ${time}`,
+    offer: 'Écrire les mots de l’écran',
+    opened: (number) => `Le tour ${number} est ouvert.`,
+  },
   line: {
+    following: (time) => `On suit le programme, dernières nouvelles à ${time}.`,
     storeAway:
       'Le serveur n’enregistre rien pour le moment. Le temps continue, et ce que tu touches est gardé.',
     gone: (time) => `Pas de réseau depuis ${time}. Le temps continue.`,

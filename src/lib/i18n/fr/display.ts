@@ -9,6 +9,7 @@ export const display: DisplayWords = {
   noPass: 'Ce lien n’ouvre plus l’écran. Demande un nouveau lien à l’hôte.',
   tooOld: 'Cette page n’est plus à jour. Recharge-la une fois.',
   lineLost: (at) => `réseau perdu à ${at}, on suit le programme`,
+  following: (heard) => `on suit le programme, dernières nouvelles à ${heard}`,
   sound: 'Activer le son',
 
   aside: {
@@ -16,6 +17,8 @@ export const display: DisplayWords = {
     typeAt: (address) => `${address}/j`,
     qr: 'Code QR pour rejoindre la soirée',
     code: 'code',
+    opens: 'Pas de réseau\u00a0? Écris',
+    opensQr: 'Code QR qui ouvre ce tour sur un téléphone sans réseau',
     inside: 'ici',
     next: 'Ensuite',
   },

@@ -93,6 +93,8 @@ export const roundsDesk: RoundsDeskWords = {
   arrived: (n, of) => `${n} à table sur ${of}`,
   waitsAt: (n) => `Quelqu’un attend à ${tables(n)}.`,
   nobodyAt: (n) => `Personne encore à ${tables(n)}.`,
+  words: 'Mots pour les téléphones sans réseau',
+  wordsHint: 'L’écran les montre au début du tour. S’il est noir, lis-les à voix haute.',
   plus1: '+1 minute',
   plus3: '+3 minutes',
   minus1: '−1 minute',

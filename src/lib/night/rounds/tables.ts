@@ -34,14 +34,14 @@ function atTable(
   order: Seated,
   then: (round: Round, me: AttendeeId, pairing: Pairing) => Decision,
 ): Decision {
-  return ifOpen(night, order.command.number, (round) => {
-    const me = subjectOf(order)
-    const pairing = me && pairingOf(round, me)
-    return me && pairing ? then(round, me, pairing) : refuse('rounds/no-pairing')
-  })
+  const round = night.rounds.list[order.command.number - 1]
+  if (!round) return refuse('rounds/no-such-round')
+  const me = subjectOf(order)
+  const pairing = me && pairingOf(round, me)
+  return me && pairing ? then(round, me, pairing) : refuse('rounds/no-pairing')
 }
 
-/** People tap «I'm here». */
+/** People tap «I'm here». It counts after the round too: a phone without a line reports it later. */
 function arriving({ number, here }: Round, people: readonly AttendeeId[]): Decision {
   const fresh = people.filter((id) => !here.has(id))
   if (fresh.length === 0) return accept()
@@ -105,6 +105,9 @@ export const tableRules: Rules<TableRules> = {
       // Of three, one may sit there without having tapped: nobody is sent away by a guess.
       if (absent.length > 1) return refuse('rounds/which-partner')
       if (standing(night.program, at) < round.startsAt) return refuse('rounds/not-yet', { number })
+      // Said without a line, heard when it is over: it is known who did not come, and nobody is moved.
+      if (round.phase === 'over')
+        return accept<NightEvent>(...absent.map((attendee) => ({ type: 'rounds/missed', number, attendee }) as const)) // prettier-ignore
       const arrived: NightEvent[] = round.here.has(me)
         ? []
         : [{ type: 'rounds/arrived', number, attendee: me }]

@@ -37,6 +37,15 @@ export type Moment =
       readonly offer: OfferSlice | null
     }
   | { readonly kind: 'missed'; readonly number: number }
+  /** A round is on by the program, nobody is heard, and its envelope is closed. */
+  | {
+      readonly kind: 'sealed'
+      readonly number: number
+      readonly startsAt: Instant
+      readonly endsAt: Instant
+      /** Whether this phone has an envelope for it. */
+      readonly has: boolean
+    }
   /** Came in while a round was under way. */
   | {
       readonly kind: 'waits'
@@ -67,13 +76,29 @@ export const effective = (view: View, now: Instant): Instant => view.program.pau
 export const roundIsOn = ({ round }: View, at: Instant): boolean =>
   round.phase === 'announced' && at >= round.revealAt && at < round.endsAt
 
-/** What matters most to this attendee at `now` of the server. */
-export function momentOf(view: View, now: Instant): Moment {
+/**
+ * What matters most to this attendee at `now` of the server. `closed` is the round that is on by the
+ * program while nobody is heard, and not known here.
+ */
+export function momentOf(
+  view: View,
+  now: Instant,
+  closed: {
+    readonly number: number
+    readonly startsAt: Instant
+    readonly endsAt: Instant
+  } | null = null,
+): Moment {
   const at = effective(view, now)
   const { me, program, round } = view
   if (program.phase === 'over') return { kind: 'over' }
   if (me.state === 'joined') return { kind: 'badge' }
   if (me.state === 'left') return { kind: 'left' }
+  if (closed && me.state === 'present' && at < closed.endsAt) {
+    const { number, startsAt, endsAt } = closed
+    const has = view.envelopes?.[number] !== undefined
+    return { kind: 'sealed', number, startsAt, endsAt, has }
+  }
   if (roundIsOn(view, at)) {
     const seated = seatMoment(view, at)
     if (seated) return seated

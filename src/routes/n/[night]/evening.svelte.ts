@@ -1,8 +1,11 @@
 // One attendee's evening, as their screens need it: the view, the moment, and how to ask for things.
 import { createContext } from 'svelte'
+import type { Scanned } from '#night/rounds/words-link.ts'
 import type { Instant } from '#night/time.ts'
+import { Envelopes } from '#live/envelopes.svelte.ts'
 import type { LiveNight } from '#live/night.svelte.ts'
 import { countdown } from '#i18n/index.svelte.ts'
+import { followedByPhone, type Followed } from '#ui/following.ts'
 import { effective, momentOf, type Moment, type View } from '#ui/attendee/moment.ts'
 import { attendeeWords } from '#ui/attendee/words.svelte.ts'
 import { Orders } from './orders.svelte.ts'
@@ -13,15 +16,29 @@ export class Evening {
   /** The signed text of the badge. */
   readonly badge: string
 
+  readonly envelopes: Envelopes
+  /** Words were scanned that open nothing here, and nobody has read it yet. */
+  scannedInVain = $state(false)
+  /** By the published program, while nobody is heard. */
+  readonly following: Followed<View> | null = $derived.by(() => {
+    const { live } = this
+    if (!live.view || !live.isSilent) return null
+    const heardAt = live.heardAt as Instant
+    const { opened } = this.envelopes
+    return followedByPhone(live.view, { at: live.clock.now, heardAt, opened })
+  })
   /** Null until the first snapshot ever. */
-  readonly view: View | null = $derived.by(() => this.live.view)
+  readonly view: View | null = $derived.by(() => {
+    const followed = this.following?.view
+    return followed ? this.#tapped(followed) : this.live.view
+  })
   /** The server's time, standing still while the night is paused. */
   readonly at: Instant = $derived.by(() => {
     const { now } = this.live.clock
     return this.view ? effective(this.view, now) : now
   })
   readonly moment: Moment | null = $derived.by(() =>
-    this.view ? momentOf(this.view, this.live.clock.now) : null,
+    this.view ? momentOf(this.view, this.live.clock.now, this.following?.closed) : null,
   )
   /** For the browser's tab and the list of apps: how things stand, in three words. */
   readonly title: string = $derived.by(() => {
@@ -34,6 +51,36 @@ export class Evening {
     this.live = live
     this.badge = badge
     this.orders = new Orders(live)
+    this.envelopes = new Envelopes(live.night)
+  }
+
+  /** Opens an envelope by typed words; says why not, or null where it is open. */
+  async open(typed: string): Promise<'not-four' | 'closed' | 'none' | null> {
+    const { view, clock } = this.live
+    if (!view) return 'none'
+    const opening = await this.envelopes.openTyped(typed, view, clock.now)
+    return opening.ok ? null : opening.reason
+  }
+
+  /** Opens what was scanned with the phone's camera; where it opens nothing, that is said. */
+  async openScanned(scanned: Scanned): Promise<void> {
+    const { view } = this.live
+    const opening = view && (await this.envelopes.openScanned(scanned, view))
+    // With a line the round is on this phone already, whatever the words are for.
+    this.scannedInVain = opening?.ok === false && !this.live.live
+  }
+
+  /** A seat from an envelope with what was tapped there, which waits to be sent. */
+  #tapped(view: View): View {
+    const { seat } = view
+    if (seat?.kind !== 'pairing') return view
+    const said = (type: string) =>
+      this.live.outbox.waiting.some(
+        ({ command }) =>
+          command.type === type && 'number' in command && command.number === seat.number,
+      )
+    const here = seat.here || said('rounds/here') || said('rounds/all-here')
+    return { ...view, seat: { ...seat, here, met: seat.met || said('rounds/met') } }
   }
 }
 

@@ -1,0 +1,63 @@
+// While nobody is heard, screens go by the published program, and fall back into line.
+import { describe, expect, it } from 'vitest'
+import { timesFrom } from '#night/rounds/timetable.ts'
+import type { Instant } from '#night/time.ts'
+import type { Enclosed } from '#night/views/envelope.ts'
+import { momentOf } from '#ui/attendee/moment.ts'
+import { followedByPhone } from '#ui/following.ts'
+import { at, inSegment, minute, roundAt, seat, viewWith } from './attendee/views.ts'
+
+const heard = viewWith({ program: inSegment('rounds'), round: roundAt(), seat: seat() })
+const plain = { opened: [], heardAt: at(65) }
+const enclosed: Enclosed = {
+  ...{ kind: 'pairing' as const, table: 9, sign: 4, rematch: false },
+  partners: [{ name: 'Inès', inCommon: { languages: ['fr'], topics: [] } }],
+}
+/** Round 2 begins at the heels of round 1, which ends at 72. */
+const second = timesFrom(at(72), heard.round)
+
+describe('a phone that hears nothing', () => {
+  it('keeps the round it is in until that ends', () => {
+    expect(followedByPhone(heard, { ...plain, at: at(71) })).toBeNull()
+  })
+
+  it('asks for the words of the next one when that is due', () => {
+    const followed = followedByPhone(heard, { ...plain, at: at(73) })
+    expect(followed?.closed).toMatchObject({ number: 2, ...second })
+    const view = { ...(followed?.view ?? heard), envelopes: { 2: 'closed' } }
+    expect(momentOf(view, at(73), followed?.closed)).toEqual({
+      ...{ kind: 'sealed', number: 2, has: true },
+      ...{ startsAt: second.startsAt, endsAt: second.endsAt },
+    })
+  })
+
+  it('shows the seat of an envelope that was opened, with its countdown', () => {
+    const opened = [{ number: 2, enclosed, times: second }]
+    const followed = followedByPhone(heard, { heardAt: at(65), opened, at: at(75) })
+    expect(followed?.closed).toBeNull()
+    expect(followed && momentOf(followed.view, at(75))).toMatchObject({
+      ...{ kind: 'seat', number: 2, until: second.endsAt },
+      seat: { table: 9, sign: 4, here: false, partners: [{ name: 'Inès', here: false }] },
+    })
+  })
+
+  it('goes by what was opened, should that be later than planned, and so do the rounds after it', () => {
+    const late = timesFrom((at(72) + 5 * minute) as Instant, heard.round)
+    const opened = [{ number: 2, enclosed, times: late }]
+    const followed = followedByPhone(heard, { heardAt: at(65), opened, at: at(86) })
+    expect(followed?.view.round).toMatchObject({ number: 2, ...late })
+    const after = followedByPhone(heard, { heardAt: at(65), opened, at: at(90) })
+    expect(after?.closed).toMatchObject({ number: 3, announcedAt: late.endsAt })
+  })
+
+  it('leaves to the host what was due before the line was lost', () => {
+    expect(followedByPhone(heard, { opened: [], heardAt: at(73), at: at(80) })).toBeNull()
+  })
+
+  it('promises nothing while the night is paused, or after the last round', () => {
+    const paused = { ...heard, program: { ...heard.program, pausedAt: at(66) } }
+    expect(followedByPhone(paused, { ...plain, at: at(80) })).toBeNull()
+    const last = { ...heard, round: { ...heard.round, number: heard.round.count } }
+    expect(followedByPhone(last, { ...plain, at: at(80) })).toBeNull()
+  })
+})
