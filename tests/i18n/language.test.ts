@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { countdown, plural, speech, words } from '#i18n/index.svelte.ts'
+import { host as hostEn } from '#i18n/en/host.ts'
+import { host as hostFr } from '#i18n/fr/host.ts'
+import { clockTime, countdown, longDate, minutesBegun, plural } from '#i18n/index.svelte.ts'
+import { speech, words } from '#i18n/index.svelte.ts'
 
 test('words follow the language without a reload', () => {
   const w = words({ en: { hello: 'hello' }, fr: { hello: 'bonjour' } })
@@ -24,9 +27,37 @@ test('a countdown counts the second begun, and never goes below zero', () => {
   expect(countdown(3_600_000)).toBe('60:00')
 })
 
-const surfaces = ['attendee', 'display', 'door', 'host', 'refusals', 'signs']
+test('the minute that has begun is a minute left', () => {
+  expect([-1, 0, 1, 60_000, 60_001].map(minutesBegun)).toEqual([0, 0, 1, 1, 2])
+})
+
+test('a time has 24 hours, and a date its own language', () => {
+  const at = (hour: number) => new Date(2026, 11, 2, hour, 5).getTime()
+  expect([0, 12, 19].map((hour) => clockTime(at(hour), 'en'))).toEqual(['00:05', '12:05', '19:05'])
+  expect([0, 12, 19].map((hour) => clockTime(at(hour), 'fr'))).toEqual(['00:05', '12:05', '19:05'])
+  expect(longDate('2026-12-02', 'en')).toBe('Wednesday 2 December')
+  expect(longDate('2026-12-02', 'fr')).toBe('mercredi 2 décembre')
+})
+
+test('in French nobody is singular wherever somebody is counted', () => {
+  expect(hostFr.status.insideOf(0, 1)).toBe('0 ici sur 1 attendu')
+  expect(hostFr.rounds.ask.answered(0, 5)).toBe('0 réponse sur 5')
+  expect(hostEn.people.count(0)).toBe('0 people')
+  expect(hostFr.people.count(0)).toBe('0 personne')
+})
+
 const files = import.meta.glob<Record<string, unknown>>('/src/lib/i18n/{en,fr}/*.ts', {
   eager: true,
+})
+const surfaces = Object.keys(files).flatMap((file) => /en\/(.+)\.ts$/.exec(file)?.[1] ?? [])
+const texts = import.meta.glob<string>('/src/lib/i18n/{en,fr}/*.ts', {
+  ...{ eager: true, query: '?raw', import: 'default' },
+})
+
+test('no sentence chooses its own plural: each language has a rule', () => {
+  expect(Object.keys(texts).length).toBeGreaterThan(10)
+  for (const [file, text] of Object.entries(texts))
+    expect(text.match(/(=== 1|!== 1|< 2|> 1) \?/g), file).toBeNull()
 })
 
 /** Every sentence's path, with how many holes it has. */

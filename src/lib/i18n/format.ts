@@ -14,6 +14,9 @@ export function countdown(ms: number): string {
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
 }
 
+/** The minutes left, the one begun included; never below zero. */
+export const minutesBegun = (ms: number): number => Math.max(0, Math.ceil(ms / 60_000))
+
 /** «Wednesday 2 December» of a local date such as 2026-12-02. */
 export const dayOf = (date: string, language: 'fr' | 'en'): string =>
   new Date(`${date}T12:00`).toLocaleDateString(language === 'en' ? 'en-GB' : 'fr-FR', {

@@ -7,7 +7,8 @@
 //                const w = words({ en, fr })      …      {w().welcome('Ana')}
 // A key that is missing in French does not compile.
 
-import { countdown, dayOf, timeOfDay } from './format.ts'
+import { isolating } from './isolate.ts'
+import { countdown, dayOf, minutesBegun, timeOfDay } from './format.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -58,22 +59,10 @@ export const speech = new Speech()
 if (typeof document !== 'undefined') document.documentElement.lang = speech.language
 
 /** The words of a surface in the present language. Call it inside markup or `$derived`. */
-export const words =
-  <T>(both: Readonly<Record<Language, T>>): (() => T) =>
-  () =>
-    both[speech.language]
-
-const rules: Record<Language, Intl.PluralRules> = {
-  en: new Intl.PluralRules('en'),
-  fr: new Intl.PluralRules('fr'),
+export function words<T>(both: Readonly<Record<Language, T>>): () => T {
+  const spoken = { en: isolating(both.en), fr: isolating(both.fr) }
+  return () => spoken[speech.language]
 }
-
-/** The form for a number: «1 person», «2 people»; in French 0 and 1 are singular. */
-export const plural = (
-  language: Language,
-  n: number,
-  forms: { readonly one: string; readonly other: string },
-): string => (rules[language].select(n) === 'one' ? forms.one : forms.other)
 
 /** «19:42», in the device's own zone. */
 export const clockTime = (instant: number, language: Language = speech.language): string =>
@@ -83,4 +72,5 @@ export const clockTime = (instant: number, language: Language = speech.language)
 export const longDate = (date: string, language: Language = speech.language): string =>
   dayOf(date, language)
 
-export { countdown }
+export { countdown, minutesBegun }
+export { plural } from './plural.ts'

@@ -87,6 +87,24 @@ export const attendee = {
     over: 'over time',
     stop: 'I am done',
   },
+  /** Instead of a countdown's figures, for those who hear them. */
+  clock: {
+    starts: (minutes: number, time: string) =>
+      plural('en', minutes, {
+        one: `Starts in ${minutes} minute, at ${time}`,
+        other: `Starts in ${minutes} minutes, at ${time}`,
+      }),
+    ends: (minutes: number, time: string) =>
+      plural('en', minutes, {
+        one: `${minutes} minute left, until ${time}`,
+        other: `${minutes} minutes left, until ${time}`,
+      }),
+    over: (minutes: number, time: string) =>
+      plural('en', minutes, {
+        one: `${minutes} minute over time, since ${time}`,
+        other: `${minutes} minutes over time, since ${time}`,
+      }),
+  },
   round: {
     of: (number: number, count: number) => `Round ${number} of ${count}`,
     soon: (number: number) => `Round ${number} starts soon`,
@@ -209,6 +227,7 @@ export const attendee = {
     claim: 'Claim a table',
     which: 'Table',
     topic: 'What is it about?',
+    topicShort: 'A topic has at least two letters.',
     claimGo: 'Open this table',
     full: 'Every table is taken. Join one.',
     notNow: 'Tables can be claimed when no round is on.',
@@ -266,6 +285,8 @@ export const attendee = {
     title: 'The room',
     plan: 'Plan of the tables',
     yours: (table: number) => `Your table is ${table}`,
+    place: (row: number, side: 'left' | 'right', nth: number) =>
+      `On the plan: row ${row} from the top, ${side} of the aisle, number ${nth} from the ${side === 'left' ? 'left' : 'aisle'}.`,
     noTable: 'You have no table right now.',
     list: 'Open tables',
   },
@@ -397,8 +418,8 @@ export const attendee = {
   },
   tab: {
     badge: 'Badge',
-    changeover: (left: string, table: number) => `${left} to table ${table}`,
-    talking: (left: string) => `${left} left`,
+    changeover: (minutes: number, table: number) => `${minutes} min to table ${table}`,
+    talking: (minutes: number) => `${minutes} min left`,
     waiting: 'Waiting',
   },
 }

@@ -1,9 +1,8 @@
 // What the display says to the whole room, read from fifteen metres: few words, whole sentences.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`
-
+const { form, some } = counting('en')
 export const display = {
   title: (night: string) => `${night} · display`,
   opening: 'One moment…',
@@ -42,7 +41,7 @@ export const display = {
 
   stage: {
     now: 'On stage',
-    minutesLeft: (n: number) => (n === 1 ? 'minute left' : 'minutes left'),
+    minutesLeft: (n: number) => form(n, 'minute left', 'minutes left'),
     lastMinute: 'Last minute',
     over: 'over time',
     nextUp: 'Then',

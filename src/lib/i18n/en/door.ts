@@ -1,9 +1,8 @@
 // What the door reads: a volunteer who sees it for the first time, with a queue in front of them.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`
-
+const { some } = counting('en')
 export const door = {
   title: (night: string) => `Door · ${night}`,
   opening: 'Opening the door…',

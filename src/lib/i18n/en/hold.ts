@@ -1,8 +1,8 @@
 // What the owner of a server reads: holding a night, and what an announcement page became.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`
+const { some } = counting('en')
 const mins = (n: number) => `${n} min`
 
 export const hold = {

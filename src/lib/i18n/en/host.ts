@@ -1,15 +1,16 @@
 // What the host reads: the desk of a night, and where nights are held.
 import type { Words } from '../index.svelte.ts'
 import { roundsDesk } from './rounds-desk.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`
+const { form, some } = counting('en')
 const people = (n: number) => some(n, 'person', 'people')
 const tables = (n: number) => some(n, 'table', 'tables')
 const mins = (n: number) => `${n} min`
 
 export const host = {
   title: (night: string) => `${night} · host`,
+  skip: 'Skip to the desk',
   desk: 'Desk',
   pass: {
     checking: 'Opening the desk…',
@@ -172,9 +173,9 @@ export const host = {
     risks: (settings: string) =>
       `This server could lose what it has answered: Redis says ${settings}.`,
     cut: (at: string, n: number) =>
-      `At ${at} the log came back without its last ${n === 1 ? 'action' : `${n} actions`}. All screens were asked to offer theirs again.`,
+      `At ${at} the log came back without its last ${form(n, 'action', `${n} actions`)}. All screens were asked to offer theirs again.`,
     waiting: (n: number) =>
-      n === 1 ? 'One order is kept and will be sent.' : `${n} orders are kept and will be sent.`,
+      form(n, 'One order is kept and will be sent.', `${n} orders are kept and will be sent.`),
     pausedSince: (at: string) => `Paused since ${at}: every clock stands still.`,
     pause: 'Pause',
     resume: 'Resume',
@@ -195,7 +196,7 @@ export const host = {
     missing: (n: number, at: number) => `${people(n)} not yet at their table, at ${tables(at)}.`,
     proposals: (n: number) => `${some(n, 'talk waits', 'talks wait')} for your answer.`,
     expected: (n: number) => `${people(n)} with a badge not checked in.`,
-    away: (n: number) => `${people(n)} ${n === 1 ? 'sits' : 'sit'} the rounds out.`,
+    away: (n: number) => `${people(n)} ${form(n, 'sits', 'sit')} the rounds out.`,
     phoneless: (n: number) => `${people(n)} without a phone: the display shows them their table.`,
     noDisplay: 'No display yet: make a link for the projector.',
     displayGone: 'No display is connected: look at the projector’s computer.',

@@ -1,9 +1,9 @@
 // What the rounds ahead cannot avoid, said to the host, and what would help. Where it comes from what
 // somebody asked for, the sentence does not say so: nobody's wish is read between the lines.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`
+const { form, some } = counting('en')
 const people = (n: number) => some(n, 'person', 'people')
 
 export const outlook = {
@@ -19,7 +19,7 @@ export const outlook = {
   },
   language: {
     bye: (n: number, language: string) =>
-      `${people(n)} ${n === 1 ? 'speaks' : 'speak'} only ${language}: one of them sits out in each round unless somebody bilingual joins.`,
+      `${people(n)} ${form(n, 'speaks', 'speak')} only ${language}: one of them sits out in each round unless somebody bilingual joins.`,
     trio: (n: number, language: string) =>
       `${people(n)} speak only ${language}: three of them share a table in each round unless somebody bilingual joins.`,
     alone: (language: string) =>
@@ -27,23 +27,23 @@ export const outlook = {
   },
   bridges: {
     bye: (groups: number, bridges: number, n: number) =>
-      `${some(groups, 'language group meets', 'language groups meet')} others only by way of ${some(bridges, 'bilingual person', 'bilingual people')}: ${people(n)} ${n === 1 ? 'sits' : 'sit'} out in each round unless more bilingual people join.`,
+      `${some(groups, 'language group meets', 'language groups meet')} others only by way of ${some(bridges, 'bilingual person', 'bilingual people')}: ${people(n)} ${form(n, 'sits', 'sit')} out in each round unless more bilingual people join.`,
     trio: (groups: number, bridges: number, n: number) =>
-      `${some(groups, 'language group meets', 'language groups meet')} others only by way of ${some(bridges, 'bilingual person', 'bilingual people')}: ${people(n)} ${n === 1 ? 'is' : 'are'} over in each round, as a third at a table where one speaks their language, unless more bilingual people join.`,
+      `${some(groups, 'language group meets', 'language groups meet')} others only by way of ${some(bridges, 'bilingual person', 'bilingual people')}: ${people(n)} ${form(n, 'is', 'are')} over in each round, as a third at a table where one speaks their language, unless more bilingual people join.`,
   },
   noLanguage: (n: number) =>
-    `${people(n)} ${n === 1 ? 'has' : 'have'} named no language and ${n === 1 ? 'sits' : 'sit'} out until they do.`,
+    `${people(n)} ${form(n, 'has', 'have')} named no language and ${form(n, 'sits', 'sit')} out until they do.`,
   tables: {
     bye: (n: number) =>
-      `Some stay at tables of their own: ${people(n)} ${n === 1 ? 'sits' : 'sit'} out in each round unless one of them can move.`,
+      `Some stay at tables of their own: ${people(n)} ${form(n, 'sits', 'sit')} out in each round unless one of them can move.`,
     trio: (n: number) =>
-      `Some stay at tables of their own: ${people(n)} ${n === 1 ? 'is' : 'are'} over in each round unless one of them can move.`,
+      `Some stay at tables of their own: ${people(n)} ${form(n, 'is', 'are')} over in each round unless one of them can move.`,
   },
   others: {
     bye: (n: number) =>
-      `No plan has room for everybody: ${people(n)} ${n === 1 ? 'sits' : 'sit'} out in each round unless more people join.`,
+      `No plan has room for everybody: ${people(n)} ${form(n, 'sits', 'sit')} out in each round unless more people join.`,
     trio: (n: number) =>
-      `No plan has a partner for everybody: ${people(n)} ${n === 1 ? 'is' : 'are'} over in each round, as a third where there is room, unless more people join.`,
+      `No plan has a partner for everybody: ${people(n)} ${form(n, 'is', 'are')} over in each round, as a third where there is room, unless more people join.`,
   },
 
   /** From which round on somebody meets again, or sits out where nobody may; or in which, if the last. */
@@ -53,9 +53,9 @@ export const outlook = {
     everybody: (from: string, n: number) =>
       `${from} there are too few new people to meet for ${people(n)}`,
     language: (from: string, n: number) =>
-      `${from} ${people(n)} ${n === 1 ? 'has' : 'have'} too few new people left who speak their language`,
+      `${from} ${people(n)} ${form(n, 'has', 'have')} too few new people left who speak their language`,
     tables: (from: string, n: number) =>
-      `${from} ${people(n)} at ${n === 1 ? 'a table' : 'tables'} of their own ${n === 1 ? 'has' : 'have'} too few new people to meet`,
+      `${from} ${people(n)} at ${form(n, 'a table', 'tables')} of their own ${form(n, 'has', 'have')} too few new people to meet`,
   },
   again: (short: string) => `${short}: somebody meets again.`,
   sitOut: (short: string) => `${short}: somebody sits out.`,

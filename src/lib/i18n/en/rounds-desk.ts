@@ -1,7 +1,9 @@
 // What the host reads at the desk of the rounds.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
-const tables = (n: number): string => (n === 1 ? '1 table' : `${n} tables`)
+const { form } = counting('en')
+const tables = (n: number): string => form(n, '1 table', `${n} tables`)
 
 export const roundsDesk = {
   heading: 'Rounds',
@@ -33,7 +35,7 @@ export const roundsDesk = {
   letMeetOf: (a: string, b: string) => `Let them meet again: ${a} and ${b}`,
   fresh: 'new',
   freshCount: (n: number) =>
-    n === 1 ? '1 table is new since you looked.' : `${n} tables are new since you looked.`,
+    form(n, '1 table is new since you looked.', `${n} tables are new since you looked.`),
   byHand: 'Changed by hand.',
   search: 'Find somebody',
   sitsOut: (names: string) => `Sits out: ${names}`,

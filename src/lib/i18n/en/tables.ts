@@ -1,6 +1,8 @@
 // What the host reads of tables: who keeps one, and the cards that stand on them.
 import type { Words } from '../index.svelte.ts'
+import { counting } from '../plural.ts'
 
+const { form } = counting('en')
 export const tables = {
   keep: {
     label: 'Stays at table',
@@ -19,7 +21,7 @@ export const tables = {
     from: 'From table',
     to: 'to table',
     print: 'Print',
-    pages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
+    pages: (n: number) => form(n, '1 page', `${n} pages`),
     back: 'Back to the desk',
     table: 'Table',
     qr: (table: number) => `QR code of table ${table}`,

@@ -89,6 +89,23 @@ export const attendee: AttendeeWords = {
     over: 'de dépassement',
     stop: 'J’ai fini',
   },
+  clock: {
+    starts: (minutes, time) =>
+      plural('fr', minutes, {
+        one: `Commence dans ${minutes} minute, à ${time}`,
+        other: `Commence dans ${minutes} minutes, à ${time}`,
+      }),
+    ends: (minutes, time) =>
+      plural('fr', minutes, {
+        one: `Encore ${minutes} minute, jusqu’à ${time}`,
+        other: `Encore ${minutes} minutes, jusqu’à ${time}`,
+      }),
+    over: (minutes, time) =>
+      plural('fr', minutes, {
+        one: `${minutes} minute de dépassement, depuis ${time}`,
+        other: `${minutes} minutes de dépassement, depuis ${time}`,
+      }),
+  },
   round: {
     of: (number, count) => `Tour ${number} sur ${count}`,
     soon: (number) => `Le tour ${number} commence bientôt`,
@@ -211,6 +228,7 @@ export const attendee: AttendeeWords = {
     claim: 'Prendre une table',
     which: 'Table',
     topic: 'De quoi parle-t-on\u00a0?',
+    topicShort: 'Un sujet a au moins deux lettres.',
     claimGo: 'Ouvrir cette table',
     full: 'Toutes les tables sont prises. Rejoins-en une.',
     notNow: 'On peut prendre une table quand aucun tour n’est en cours.',
@@ -267,6 +285,8 @@ export const attendee: AttendeeWords = {
     title: 'La salle',
     plan: 'Plan des tables',
     yours: (table) => `Ta table est la ${table}`,
+    place: (row, side, nth) =>
+      `Sur le plan\u00a0: rangée ${row} depuis le haut, à ${side === 'left' ? 'gauche' : 'droite'} de l’allée, numéro ${nth} en partant de ${side === 'left' ? 'la gauche' : 'l’allée'}.`,
     noTable: 'Tu n’as pas de table pour le moment.',
     list: 'Tables ouvertes',
   },
@@ -399,8 +419,8 @@ export const attendee: AttendeeWords = {
   },
   tab: {
     badge: 'Badge',
-    changeover: (left, table) => `${left} pour la table ${table}`,
-    talking: (left) => `restent ${left}`,
+    changeover: (minutes, table) => `${minutes} min pour la table ${table}`,
+    talking: (minutes) => `encore ${minutes} min`,
     waiting: 'Attente',
   },
 }

@@ -1,8 +1,7 @@
 import type { DisplayWords } from '../en/display.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count < 2 ? one : many}`
-
+const { form, some } = counting('fr')
 export const display: DisplayWords = {
   title: (night) => `${night} · écran`,
   opening: 'Un instant…',
@@ -41,7 +40,7 @@ export const display: DisplayWords = {
 
   stage: {
     now: 'Sur scène',
-    minutesLeft: (n) => (n < 2 ? 'minute restante' : 'minutes restantes'),
+    minutesLeft: (n) => form(n, 'minute restante', 'minutes restantes'),
     lastMinute: 'Dernière minute',
     over: 'de trop',
     nextUp: 'Puis',
@@ -74,7 +73,7 @@ export const display: DisplayWords = {
     answer: 'Réponds sur ton téléphone\u00a0: un geste, et tu es du prochain tour.',
     answerHost: 'Sans téléphone\u00a0? Dis-le à l’hôte.',
     seated: (n, of) =>
-      `${n} ${n < 2 ? 'table s’est trouvée' : 'tables se sont trouvées'} sur ${of}`,
+      `${n} ${form(n, 'table s’est trouvée', 'tables se sont trouvées')} sur ${of}`,
     over: (n) => `Fin du tour ${n}`,
     allOver: 'Les tours sont finis',
     thanks: 'Dis merci et à bientôt, et reste par ici.',

@@ -1,8 +1,7 @@
 import type { DoorWords } from '../en/door.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count < 2 ? one : many}`
-
+const { some } = counting('fr')
 export const door: DoorWords = {
   title: (night) => `Porte · ${night}`,
   opening: 'Ouverture de la porte…',

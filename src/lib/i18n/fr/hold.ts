@@ -1,7 +1,7 @@
 import type { HoldWords } from '../en/hold.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count < 2 ? one : many}`
+const { some } = counting('fr')
 const mins = (n: number) => `${n} min`
 
 export const hold: HoldWords = {

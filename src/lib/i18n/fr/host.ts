@@ -1,14 +1,15 @@
 import type { HostWords } from '../en/host.ts'
 import { roundsDesk } from './rounds-desk.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count < 2 ? one : many}`
+const { form, some } = counting('fr')
 const people = (n: number) => some(n, 'personne', 'personnes')
 const tables = (n: number) => some(n, 'table', 'tables')
 const mins = (n: number) => `${n} min`
 
 export const host: HostWords = {
   title: (night) => `${night} · animation`,
+  skip: 'Aller au pupitre',
   desk: 'Pupitre',
   pass: {
     checking: 'Ouverture du pupitre…',
@@ -163,7 +164,7 @@ export const host: HostWords = {
 
   status: {
     inside: (n) => `${n} ici`,
-    insideOf: (n, expected) => `${n} ici sur ${expected} attendus`,
+    insideOf: (n, expected) => `${n} ici sur ${expected} ${form(expected, 'attendu', 'attendus')}`,
     joined: (n) => some(n, 'badge', 'badges'),
     code: 'Code pour venir',
     live: 'Connecté',
@@ -173,9 +174,9 @@ export const host: HostWords = {
     risks: (settings) =>
       `Ce serveur pourrait perdre ce qu’il a confirmé\u00a0: Redis indique ${settings}.`,
     cut: (at, n) =>
-      `À ${at}, le journal est revenu sans ${n === 1 ? 'sa dernière action' : `ses ${n} dernières actions`}. Tous les écrans ont été priés de redonner les leurs.`,
+      `À ${at}, le journal est revenu sans ${form(n, 'sa dernière action', `ses ${n} dernières actions`)}. Tous les écrans ont été priés de redonner les leurs.`,
     waiting: (n) =>
-      n === 1 ? 'Un ordre est gardé et sera envoyé.' : `${n} ordres sont gardés et seront envoyés.`,
+      form(n, 'Un ordre est gardé et sera envoyé.', `${n} ordres sont gardés et seront envoyés.`),
     pausedSince: (at) => `En pause depuis ${at}\u00a0: toutes les horloges sont arrêtées.`,
     pause: 'Pause',
     resume: 'Reprendre',
@@ -193,8 +194,8 @@ export const host: HostWords = {
     roundWaits: (n, waited) => `Tout le monde attend le tour ${n} depuis ${mins(waited)}.`,
     missing: (n, at) => `${people(n)} pas encore à table, à ${tables(at)}.`,
     proposals: (n) => `${some(n, 'présentation attend', 'présentations attendent')} ta réponse.`,
-    expected: (n) => `${people(n)} avec un badge, pas encore ${n < 2 ? 'entrée' : 'entrées'}.`,
-    away: (n) => `${people(n)} ${n < 2 ? 'saute' : 'sautent'} les tours.`,
+    expected: (n) => `${people(n)} avec un badge, pas encore ${form(n, 'entrée', 'entrées')}.`,
+    away: (n) => `${people(n)} ${form(n, 'saute', 'sautent')} les tours.`,
     phoneless: (n) => `${people(n)} sans téléphone\u00a0: l’affichage leur montre leur table.`,
     noDisplay: 'Pas encore d’affichage\u00a0: crée un lien pour le projecteur.',
     displayGone: 'Aucun affichage connecté\u00a0: va voir l’ordinateur du projecteur.',
@@ -211,7 +212,7 @@ export const host: HostWords = {
   doors: {
     heading: 'Accueil',
     inside: 'dans la salle',
-    ofExpected: (n) => `sur ${n} attendus`,
+    ofExpected: (n) => `sur ${n} ${form(n, 'attendu', 'attendus')}`,
     withBadge: (n) => `${some(n, 'badge créé', 'badges créés')}`,
     arrivals: 'Dernières arrivées',
     nobody: 'Personne encore. Donne le code, ou ouvre l’entrée sur un autre téléphone.',
@@ -264,7 +265,7 @@ export const host: HostWords = {
     none: 'Aucune table n’est prise.',
     until: (time) => `jusqu’à ${time}`,
     hosted: (name) => `avec ${name}`,
-    joined: (n) => `${n} ${n < 2 ? 'venu' : 'venus'}`,
+    joined: (n) => `${n} ${form(n, 'venu', 'venus')}`,
     release: 'Libérer',
     releaseOf: (n) => `Libérer la table ${n}`,
     renew: '30 min de plus',
@@ -286,7 +287,7 @@ export const host: HostWords = {
   done: {
     heading: 'La soirée est finie',
     text: (inside) =>
-      `Merci. ${people(inside)} ${inside < 2 ? 'était là' : 'étaient là'} à la fin.`,
+      `Merci. ${people(inside)} ${form(inside, 'était là', 'étaient là')} à la fin.`,
     erase: (date) => `Tout ce qui est personnel est effacé le ${date}.`,
   },
 

@@ -1,7 +1,7 @@
 import type { OutlookWords } from '../en/outlook.ts'
+import { counting } from '../plural.ts'
 
-const some = (count: number, one: string, many: string): string =>
-  `${count} ${count < 2 ? one : many}`
+const { form, some } = counting('fr')
 const people = (n: number) => some(n, 'personne', 'personnes')
 const groups = (n: number, bridges: number) =>
   `${some(n, 'groupe de langue ne rencontre', 'groupes de langue ne rencontrent')} les autres que par ${some(bridges, 'personne bilingue', 'personnes bilingues')}`
@@ -18,7 +18,7 @@ export const outlook: OutlookWords = {
   },
   language: {
     bye: (n, language) =>
-      `${people(n)} ${n < 2 ? 'ne parle' : 'ne parlent'} que ${language}\u00a0: l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.`,
+      `${people(n)} ${form(n, 'ne parle', 'ne parlent')} que ${language}\u00a0: l’une fait une pause à chaque tour, sauf si quelqu’un de bilingue arrive.`,
     trio: (n, language) =>
       `${people(n)} ne parlent que ${language}\u00a0: trois d’entre elles partagent une table à chaque tour, sauf si quelqu’un de bilingue arrive.`,
     alone: (language) =>
@@ -26,23 +26,23 @@ export const outlook: OutlookWords = {
   },
   bridges: {
     bye: (n, bridges, left) =>
-      `${groups(n, bridges)}\u00a0: ${people(left)} ${left < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres bilingues arrivent.`,
+      `${groups(n, bridges)}\u00a0: ${people(left)} ${form(left, 'fait', 'font')} une pause à chaque tour, sauf si d’autres bilingues arrivent.`,
     trio: (n, bridges, left) =>
-      `${groups(n, bridges)}\u00a0: ${people(left)} ${left < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième à une table où l’on parle leur langue, sauf si d’autres bilingues arrivent.`,
+      `${groups(n, bridges)}\u00a0: ${people(left)} ${form(left, 'est', 'sont')} de trop à chaque tour, en troisième à une table où l’on parle leur langue, sauf si d’autres bilingues arrivent.`,
   },
   noLanguage: (n) =>
-    `${people(n)} ${n < 2 ? 'n’a' : 'n’ont'} indiqué aucune langue et ${n < 2 ? 'fait' : 'font'} une pause en attendant.`,
+    `${people(n)} ${form(n, 'n’a', 'n’ont')} indiqué aucune langue et ${form(n, 'fait', 'font')} une pause en attendant.`,
   tables: {
     bye: (n) =>
-      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si l’une d’elles peut bouger.`,
+      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${form(n, 'fait', 'font')} une pause à chaque tour, sauf si l’une d’elles peut bouger.`,
     trio: (n) =>
-      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, sauf si l’une d’elles peut bouger.`,
+      `Certaines personnes gardent leur propre table\u00a0: ${people(n)} ${form(n, 'est', 'sont')} de trop à chaque tour, sauf si l’une d’elles peut bouger.`,
   },
   others: {
     bye: (n) =>
-      `Aucun plan n’a de place pour tout le monde\u00a0: ${people(n)} ${n < 2 ? 'fait' : 'font'} une pause à chaque tour, sauf si d’autres arrivent.`,
+      `Aucun plan n’a de place pour tout le monde\u00a0: ${people(n)} ${form(n, 'fait', 'font')} une pause à chaque tour, sauf si d’autres arrivent.`,
     trio: (n) =>
-      `Aucun plan n’a de partenaire pour tout le monde\u00a0: ${people(n)} ${n < 2 ? 'est' : 'sont'} de trop à chaque tour, en troisième là où c’est possible, sauf si d’autres arrivent.`,
+      `Aucun plan n’a de partenaire pour tout le monde\u00a0: ${people(n)} ${form(n, 'est', 'sont')} de trop à chaque tour, en troisième là où c’est possible, sauf si d’autres arrivent.`,
   },
 
   from: (round, isLast) => (isLast ? `Au tour ${round}` : `À partir du tour ${round}`),
@@ -51,7 +51,7 @@ export const outlook: OutlookWords = {
     language: (from, n) =>
       `${from}, il manque de nouvelles têtes qui parlent la langue de ${people(n)}`,
     tables: (from, n) =>
-      `${from}, il manque de nouvelles têtes pour ${people(n)} ${n < 2 ? 'qui garde sa' : 'qui gardent leur'} table`,
+      `${from}, il manque de nouvelles têtes pour ${people(n)} ${form(n, 'qui garde sa', 'qui gardent leur')} table`,
   },
   again: (short) => `${short}\u00a0: des gens se revoient.`,
   sitOut: (short) => `${short}\u00a0: des gens font une pause.`,

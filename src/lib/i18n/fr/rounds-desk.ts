@@ -1,6 +1,8 @@
 import type { RoundsDeskWords } from '../en/rounds-desk.ts'
+import { counting } from '../plural.ts'
 
-const tables = (n: number): string => (n < 2 ? `${n} table` : `${n} tables`)
+const { form } = counting('fr')
+const tables = (n: number): string => form(n, `${n} table`, `${n} tables`)
 
 export const roundsDesk: RoundsDeskWords = {
   heading: 'Tours',
@@ -32,9 +34,11 @@ export const roundsDesk: RoundsDeskWords = {
   letMeetOf: (a, b) => `Les laisser se rencontrer\u00a0: ${a} et ${b}`,
   fresh: 'nouveau',
   freshCount: (n) =>
-    n < 2
-      ? `${n} table a changé depuis ton dernier regard.`
-      : `${n} tables ont changé depuis ton dernier regard.`,
+    form(
+      n,
+      `${n} table a changé depuis ton dernier regard.`,
+      `${n} tables ont changé depuis ton dernier regard.`,
+    ),
   byHand: 'Modifié à la main.',
   search: 'Trouver quelqu’un',
   sitsOut: (names) => `Passe son tour\u00a0: ${names}`,
@@ -60,7 +64,7 @@ export const roundsDesk: RoundsDeskWords = {
     why: 'Chaque téléphone pose la question, pour que personne n’attende quelqu’un qui est rentré.',
     longAgo: (n) => `Le dernier tour est fini depuis ${n} minutes. Demande qui est toujours là.`,
     button: 'Demander à la salle',
-    answered: (n, of) => `${n} réponses sur ${of}`,
+    answered: (n, of) => `${n} ${form(n, 'réponse', 'réponses')} sur ${of}`,
     everybody: 'Tout le monde a répondu.',
     stays: 'Qui ne répond pas reste.',
     away: 'Qui ne répond pas compte comme absent au lancement.',

@@ -1,5 +1,7 @@
 import type { TablesWords } from '../en/tables.ts'
+import { counting } from '../plural.ts'
 
+const { form } = counting('fr')
 export const tables: TablesWords = {
   keep: {
     label: 'Reste à la table',
@@ -18,7 +20,7 @@ export const tables: TablesWords = {
     from: 'De la table',
     to: 'à la table',
     print: 'Imprimer',
-    pages: (n) => (n < 2 ? `${n} page` : `${n} pages`),
+    pages: (n) => form(n, `${n} page`, `${n} pages`),
     back: 'Retour au pupitre',
     table: 'Table',
     qr: (table) => `Code QR de la table ${table}`,

@@ -2,6 +2,7 @@
 // somebody asks for it.
 import type { Facts } from '#night/decision.ts'
 import { speech, type Language } from '#i18n/index.svelte.ts'
+import { isolated, isolating } from '#i18n/isolate.ts'
 import { sentenceOf } from '#i18n/sentence.ts'
 
 const spoken = {
@@ -19,7 +20,8 @@ function words(): Spoken {
 
 /** Fetches the words of a language; screens change to it once they are here. */
 export async function loadWords(language: Language = speech.language): Promise<void> {
-  present = await spoken[language]()
+  const { attendee, refusals } = await spoken[language]()
+  present = { attendee: isolating(attendee), refusals }
 }
 
 /** What an attendee's phone says, in the present language. */
@@ -31,8 +33,9 @@ export const refusalText = (code: string, facts: Facts = {}): string =>
 
 /** «Ada», «Ada and Grace», «Ada, Grace and Alan». */
 export function listed(names: readonly string[], and: (names: string, last: string) => string) {
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : and(names.slice(0, -1).join(', '), last)
+  const each = names.map(isolated)
+  const last = each.at(-1) ?? ''
+  return each.length < 2 ? last : and(each.slice(0, -1).join(', '), last)
 }
 
 /** «2 December 2026», of an instant. */

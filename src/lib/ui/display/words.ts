@@ -1,11 +1,15 @@
 import { display as en, type DisplayWords } from '#i18n/en/display.ts'
 import { display as fr } from '#i18n/fr/display.ts'
 import type { Language } from '#i18n/index.svelte.ts'
+import { isolating } from '#i18n/isolate.ts'
 import type { Segment } from '#night/program/model.ts'
 import type { Instant } from '#night/time.ts'
 
 export type { DisplayWords }
-export const displayWords: Readonly<Record<Language, DisplayWords>> = { en, fr }
+export const displayWords: Readonly<Record<Language, DisplayWords>> = {
+  en: isolating(en),
+  fr: isolating(fr),
+}
 
 const alternatesMs = 12_000
 

@@ -6,6 +6,7 @@ import { hold as holdFr } from '#i18n/fr/hold.ts'
 import { host as fr } from '#i18n/fr/host.ts'
 import { refusals as refusalsFr } from '#i18n/fr/refusals.ts'
 import { countdown, longDate, words } from '#i18n/index.svelte.ts'
+import { isolated } from '#i18n/isolate.ts'
 import type { Facts } from '#night/decision.ts'
 import type { Segment } from '#night/program/model.ts'
 
@@ -24,7 +25,7 @@ export interface Refusal {
 export function refusalText({ code, facts = {} }: Refusal): string {
   const sentences = refusalWords()
   const sentence = sentences[code] ?? sentences['unknown'] ?? code
-  return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => String(facts[hole] ?? ''))
+  return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => isolated(String(facts[hole] ?? '')))
 }
 
 /** A segment's own title, or what its kind is called. */

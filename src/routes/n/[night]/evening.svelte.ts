@@ -4,7 +4,7 @@ import type { Scanned } from '#night/rounds/words-link.ts'
 import type { Instant } from '#night/time.ts'
 import { Envelopes } from '#live/envelopes.svelte.ts'
 import type { LiveNight } from '#live/night.svelte.ts'
-import { countdown } from '#i18n/index.svelte.ts'
+import { minutesBegun } from '#i18n/index.svelte.ts'
 import { followedByPhone, type Followed } from '#ui/following.ts'
 import { effective, momentOf, type Moment, type View } from '#ui/attendee/moment.ts'
 import { attendeeWords } from '#ui/attendee/words.svelte.ts'
@@ -90,7 +90,8 @@ function titleOf(moment: Moment, at: Instant): string | null {
     case 'badge':
       return w.tab.badge
     case 'seat': {
-      const left = countdown(moment.until - at)
+      // By the minute: a title that changes is read out by some screen readers.
+      const left = minutesBegun(moment.until - at)
       return moment.stage === 'changeover'
         ? w.tab.changeover(left, moment.seat.table)
         : w.tab.talking(left)
