@@ -13,6 +13,14 @@ export interface PlanGrid {
   readonly places: readonly PlanPlace[]
 }
 
+export interface PlaceInWords {
+  /** From the top, counted from 1. */
+  readonly row: number
+  readonly side: 'left' | 'right'
+  /** From the left wall, or right of the aisle from the aisle, counted from 1. */
+  readonly nth: number
+}
+
 const columns = 6
 /** Between the two halves of a row, so that people find their way through. */
 const aisle = 0.5
@@ -28,4 +36,15 @@ export function planGrid(tables: number): PlanGrid {
     }
   })
   return { width: columns + aisle, height: Math.max(1, Math.ceil(places.length / columns)), places }
+}
+
+/** Where on the plan a table is, to be said in words. */
+export function placeInWords(table: number): PlaceInWords {
+  const at = (table - 1) % columns
+  const half = columns / 2
+  return {
+    row: Math.floor((table - 1) / columns) + 1,
+    side: at < half ? 'left' : 'right',
+    nth: (at % half) + 1,
+  }
 }
