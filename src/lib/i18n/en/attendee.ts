@@ -406,7 +406,7 @@ export const attendee = {
     minute: 'One minute left.',
     over: (number: number) => `Round ${number} is over.`,
     partner: (name: string) => `${name} is here.`,
-    offer: (why: string, what: string) => `${why}. ${what}.`,
+    offer: (why: string, what: string) => `${why}. ${what.replace(/\.?$/, '.')}`,
     met: (names: string) => `You met ${names}.`,
     bye: 'You rest this round.',
     missed: 'You were missed at your table.',

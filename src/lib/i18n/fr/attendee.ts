@@ -407,7 +407,7 @@ export const attendee: AttendeeWords = {
     minute: 'Plus qu’une minute.',
     over: (number) => `Le tour ${number} est fini.`,
     partner: (name) => `${name} est là.`,
-    offer: (why, what) => `${why}. ${what}.`,
+    offer: (why, what) => `${why}. ${what.replace(/\.?$/, '.')}`,
     met: (names) => `Tu as rencontré ${names}.`,
     bye: 'Tu te reposes ce tour-ci.',
     missed: 'On ne t’a pas vu à ta table.',
