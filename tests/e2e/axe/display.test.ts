@@ -5,8 +5,9 @@ import { display as en, type DisplayWords } from '#i18n/en/display.ts'
 import { display as fr } from '#i18n/fr/display.ts'
 import { tableNumber } from '#night/ids.ts'
 import { plus, type Duration } from '#night/time.ts'
-import { faultsInOtherTheme, faultsOf } from '../../support/faults.ts'
+import { faintFaults, faultsInOtherTheme, faultsOf } from '../../support/faults.ts'
 import { Hall } from '../../support/hall.ts'
+import { shapeFaults } from '../../support/shape.ts'
 import { wall } from './looking.ts'
 
 type Pick = (words: DisplayWords) => string
@@ -17,6 +18,8 @@ async function look(page: Page, what: string, said: Pick): Promise<void> {
   const spoken = page.getByText(said(fr)).or(page.getByText(said(en)))
   await expect(spoken.first(), what).toBeVisible()
   expect.soft(await faultsOf(page), what).toEqual([])
+  expect.soft(await faintFaults(page), what).toEqual([])
+  expect.soft(await shapeFaults(page), what).toEqual([])
   expect.soft(await faultsInOtherTheme(page), `${what}, in the other theme`).toEqual([])
 }
 

@@ -1,6 +1,7 @@
 // Looks at the same screen in both languages, and says what axe finds wrong with it.
 import { expect, type Page } from '@playwright/test'
 import { faultsInOtherTheme, faultsOf } from '../../support/faults.ts'
+import { reflowFaults, shapeFaults } from '../../support/shape.ts'
 
 export interface Both {
   readonly fr: Page
@@ -26,6 +27,8 @@ export const faultless = (pages: Both, what: string, known?: Known): Promise<unk
     const where = `${what}, ${['French', 'English'][is]}`
     if (known) await expect(page.getByText(known[is]).first(), where).toBeVisible()
     expect.soft(await faultsOf(page), where).toEqual([])
+    expect.soft(await shapeFaults(page), where).toEqual([])
+    expect.soft(await reflowFaults(page), where).toEqual([])
   })
 
 /** The same, and that it can be read in the theme that the pages do not wear. */

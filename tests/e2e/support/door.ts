@@ -28,7 +28,7 @@ export class Door {
 
   /** What fills the screen after each person, until it goes by itself. */
   async hasSaid(verdict: RegExp): Promise<void> {
-    const said = this.page.getByRole('status').filter({ hasText: verdict })
+    const said = this.page.getByRole('button', { name: verdict })
     // It is there for a second and a half: too short for a look now and then.
     await said.waitFor({ timeout: 20_000 })
     await said.waitFor({ state: 'hidden' })
