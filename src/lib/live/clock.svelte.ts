@@ -1,76 +1,106 @@
 // The server's time, ticking here: on every whole second, and exactly at the instants that matter.
 import type { Instant } from '#night/time.ts'
-import { boundOf, narrowed, offsetOf, type OffsetInterval, type RoundTrip } from './offset.ts'
+import { LocalTime, ofThisDevice } from './local-time.ts'
+import { aheadAt, nothing, withStamp } from './offset.ts'
 
 /** How a clock was set, to set it again. */
 export interface Setting {
+  /** Server minus this device's own clock, ms. */
   readonly offset: number
   readonly rate: number
 }
 
+/** When something was sent, by this device's own time, and after how many leaps of it. */
+export interface Sent {
+  readonly at: number
+  readonly leaps: number
+}
+
+/** A clock that is ahead by no more stands still until it is not: nothing on screen goes back. */
+const standsStillMs = 1_000
+
 export class Clock {
   /** The server's time, as of the last tick. */
   now = $state.raw(Math.round(Date.now()) as Instant)
-  /** How far `now` may be from the truth, ms. */
+  /** How far `now` may be from the truth, ms; infinite as long as that is not proved. */
   bound = $state.raw(Infinity)
+  /** Told when what was proved counts no more: somebody should ask the server at once. */
+  unproved: () => void = () => {}
 
+  readonly #local: LocalTime
   /** How fast the server's time passes; only a rehearsal's is not 1. */
   #rate = 1
-  #known: OffsetInterval | null = null
-  /** From before a reload, until the first round trip knows better. */
+  #known = nothing
+  /** How far the server is probably ahead, where nobody has proved more. */
   #guess = 0
+  #leaps = 0
   #alarms: readonly Instant[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
+  constructor(local = new LocalTime(ofThisDevice())) {
+    this.#local = local
+  }
+
   /** The server's time at this very moment, between ticks. */
   read(): Instant {
-    return Math.round(this.local() + this.offset) as Instant
+    return Math.round(this.exactly()) as Instant
   }
 
-  /** Server minus local, ms, as far as known. */
-  get offset(): number {
-    return this.#known ? offsetOf(this.#known) : this.#guess
+  /** The same, with fractions. */
+  exactly(): number {
+    const at = this.#here()
+    return at + this.#aheadAt(at).ahead
   }
 
-  get rate(): number {
-    return this.#rate
+  /** How far `exactly` will be from the truth at most, so much later, if nothing more is heard. */
+  boundIn(ms: number): number {
+    return this.#aheadAt(this.#here() + ms * this.#rate).bound
+  }
+
+  get setting(): Setting {
+    const wall = this.#here() + this.#local.wallAhead * this.#rate
+    return { offset: this.exactly() - wall, rate: this.#rate }
   }
 
   /** Starts ticking by what was known earlier: a page that opens offline goes on all the same. */
   begin({ offset, rate }: Setting): void {
-    this.#guess = offset
     this.#rate = rate
+    this.#guess = offset + this.#local.wallAhead * rate
+    // Before a phone sleeps, and when it wakes up.
+    if (typeof document !== 'undefined') document.addEventListener('visibilitychange', this.tick)
     this.tick()
   }
 
-  /**
-   * Goes by what the server says its time is, a line's delay ago, until a round trip proves more:
-   * a phone whose own clock is wrong shows no wrong moment on the way.
-   */
-  suppose(at: Instant): void {
-    if (this.#known) return
-    this.#guess = at - this.local()
-    this.tick()
-  }
-
-  /** This device's own time, at the server's rate: what round trips are measured in. */
-  local(): number {
-    return Date.now() * this.#rate
-  }
-
-  /** Takes over the rate of the server's time; what was proved at another rate is forgotten. */
+  /** Takes over the rate of the server's time; what was known at another rate is forgotten. */
   runAt(rate: number): void {
     if (rate === this.#rate) return
     this.#rate = rate
-    this.#known = null
-    this.#guess = 0
+    this.#known = nothing
+    this.#guess = -Infinity
   }
 
-  /** Takes in one round trip, in local milliseconds and the server's. */
-  learn(trip: RoundTrip): void {
-    this.#known = narrowed(this.#known, trip)
-    this.bound = boundOf(this.#known)
+  /** To be noted just before the server is asked for something. */
+  sent(): Sent {
+    this.#look()
+    return { at: this.#local.now(), leaps: this.#leaps }
+  }
+
+  /**
+   * The server says what its time is: by itself, or asked for when `sent` was noted. Either proves
+   * something, however late it comes.
+   */
+  heard(serverAt: Instant, sent?: Sent): void {
+    this.#look()
+    const receivedAt = this.#here()
+    // What was sent before a sleep was on its way for nobody knows how long.
+    const sentAt = sent && sent.leaps === this.#leaps ? sent.at * this.#rate : undefined
+    const stamp = { serverAt, receivedAt, ...(sentAt !== undefined && { sentAt }) }
+    const grains = { there: Math.max(1, this.#rate), here: this.#local.grain * this.#rate }
+    const next = withStamp(this.#known, stamp, grains)
+    if (!next) this.#guess = this.#aheadAt(receivedAt).ahead
+    this.#known = next ?? withStamp(nothing, stamp, grains) ?? nothing
     this.tick()
+    if (!next && sentAt === undefined) this.unproved()
   }
 
   /** Ticks exactly at these instants too: reveals, starts, ends. */
@@ -82,17 +112,43 @@ export class Clock {
   /** Ticks now, and sees to it that the next tick comes. */
   tick = (): void => {
     clearTimeout(this.#timer)
-    const now = this.read()
+    this.#look()
+    const exactly = this.exactly()
+    const isLittleBack = exactly < this.now && this.now - exactly <= standsStillMs
+    const now = isLittleBack ? this.now : (Math.round(exactly) as Instant)
     this.now = now
+    this.bound = this.boundIn(0) + Math.abs(now - exactly)
     const second = now - (now % 1000) + 1000
     const next = this.#alarms.reduce(
       (soonest, at) => (at > now ? Math.min(soonest, at) : soonest),
       second,
     )
-    this.#timer = setTimeout(this.tick, Math.max(1, (next - now) / this.#rate))
+    this.#timer = setTimeout(this.tick, Math.max(1, Math.ceil((next - exactly) / this.#rate)))
   }
 
   stop(): void {
     clearTimeout(this.#timer)
+    if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', this.tick)
+  }
+
+  /** This device's own time, at the server's rate: what proofs are measured in. */
+  #here(): number {
+    return this.#local.now() * this.#rate
+  }
+
+  /** After a leap nothing is proved any more; how long the device slept is the best there is. */
+  #look(): void {
+    const slept = this.#local.leapt()
+    if (slept === null) return
+    this.#guess = this.#aheadAt(this.#here()).ahead + slept * this.#rate
+    this.#known = nothing
+    this.#leaps++
+    this.unproved()
+  }
+
+  #aheadAt(at: number): { readonly ahead: number; readonly bound: number } {
+    const { low, high } = aheadAt(this.#known, at)
+    if (high - low < Infinity) return { ahead: (low + high) / 2, bound: (high - low) / 2 }
+    return { ahead: Math.max(low, this.#guess), bound: Infinity }
   }
 }

@@ -8,12 +8,14 @@ import type {
   FromServer,
   Frame,
   Hello,
+  Ping,
   Welcome,
   WireCode,
 } from '#protocol/messages.ts'
-import type { Instant } from '#night/time.ts'
+import type { Duration, Instant } from '#night/time.ts'
+import { Asking } from './asking.ts'
 import { backoffMs } from './backoff.ts'
-import type { Clock } from './clock.svelte.ts'
+import type { Clock, Sent } from './clock.svelte.ts'
 
 export interface Listeners {
   readonly hello: () => Hello
@@ -35,8 +37,8 @@ const forGood: ReadonlySet<WireCode> = new Set([
 ])
 const answerWithinMs = 6_000
 const aliveWithinMs = 2_000
-const pingsAtConnect = 4
-const pingEveryMs = 60_000
+/** Worse than this a clock is as good as unknown. */
+const mostSaidMs = 60_000
 
 export class Connection {
   /** live: heard and answered; connecting: on the way; away: nobody answers. */
@@ -46,6 +48,7 @@ export class Connection {
 
   readonly #socket: Socket<FromServer, FromPhone>
   readonly #clock: Clock
+  readonly #asking: Asking
   readonly #stops: (() => void)[] = []
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
@@ -54,13 +57,19 @@ export class Connection {
 
   constructor(clock: Clock, listeners: Listeners) {
     this.#clock = clock
+    this.#asking = new Asking(clock, async () => this.#socket.connected && this.#ping())
+    clock.unproved = () => void this.#asking.begin()
+    let saidHello: Sent | undefined
     this.#socket = io({
       autoConnect: false,
       // The client's own back-off loses its jitter at its cap: ours keeps it.
       reconnection: false,
       transports: ['websocket'],
       timeout: 5_000,
-      auth: (send) => send(listeners.hello()),
+      auth: (send) => {
+        saidHello = clock.sent()
+        send(listeners.hello())
+      },
     })
     this.#socket.on('welcome', (welcome) => {
       this.#attempt = 0
@@ -68,10 +77,14 @@ export class Connection {
       // Said anew after every welcome where there is something to say.
       this.condition = {}
       this.#clock.runAt(welcome.rate ?? 1)
+      this.#clock.heard(welcome.at, saidHello)
       listeners.welcome(welcome)
-      void this.#measure(pingsAtConnect)
+      void this.#asking.begin()
     })
-    this.#socket.on('frame', listeners.frame)
+    this.#socket.on('frame', (frame) => {
+      this.#clock.heard(frame.at)
+      listeners.frame(frame)
+    })
     this.#socket.on('condition', (condition) => {
       this.condition = condition
       if (!condition.away) listeners.well()
@@ -91,8 +104,7 @@ export class Connection {
     this.#listen(window, 'pageshow', this.#prove)
     this.#listen(window, 'focus', this.#prove)
     this.#listen(document, 'visibilitychange', this.#prove)
-    const rarely = setInterval(() => void this.#measure(1), pingEveryMs)
-    this.#stops.push(() => clearInterval(rarely))
+    this.#stops.push(() => this.#asking.stop())
     this.#socket.connect()
   }
 
@@ -132,6 +144,7 @@ export class Connection {
     this.#proving = true
     const isAlive = this.#socket.connected && (await this.#ping())
     this.#proving = false
+    if (isAlive) void this.#asking.begin()
     if (isAlive || this.#over) return
     this.#socket.disconnect()
     // Letting go has asked for another try: a second knock would have the server hang up on both.
@@ -140,16 +153,18 @@ export class Connection {
     this.#socket.connect()
   }
 
-  async #measure(pings: number): Promise<void> {
-    for (let i = 0; i < pings && this.#socket.connected; i++) await this.#ping()
-  }
-
   async #ping(): Promise<boolean> {
-    const sentAt = this.#clock.local()
+    const bound = this.#clock.boundIn(0)
+    const sent = this.#clock.sent()
     try {
-      const message = { sentAt: Math.round(sentAt) as Instant }
-      const serverAt = await this.#socket.timeout(aliveWithinMs).emitWithAck('ping', message)
-      this.#clock.learn({ sentAt, serverAt, receivedAt: this.#clock.local() })
+      const message: Ping = {
+        sentAt: Math.max(0, Math.round(sent.at)) as Instant,
+        ...(bound < mostSaidMs && { bound: Math.ceil(bound) as Duration }),
+      }
+      this.#clock.heard(
+        await this.#socket.timeout(aliveWithinMs).emitWithAck('ping', message),
+        sent,
+      )
       return true
     } catch {
       // Silence is the answer.

@@ -110,7 +110,6 @@ export class LiveNight<K extends AudienceKind> {
 
   #welcome(welcome: Welcome): void {
     this.farewell = null
-    this.clock.suppose(welcome.at)
     this.#head = welcome.head
     // A snapshot for this audience holds every slice of its view.
     if (welcome.snapshot) this.view = welcome.snapshot as ViewOf<K>
@@ -169,7 +168,7 @@ export class LiveNight<K extends AudienceKind> {
       head: this.#head,
       view: this.view,
       heardAt: this.heardAt,
-      clock: { offset: this.clock.offset, rate: this.clock.rate },
+      clock: this.clock.setting,
     } satisfies Kept<K>)
   }
 }

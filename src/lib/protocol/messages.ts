@@ -5,7 +5,7 @@ import { commandId, commitId, nightId, type AttendeeId, type CommitId } from '#n
 import type { Facts } from '#night/decision.ts'
 import type { RefusalCode } from '#night/refusals.ts'
 import type { Reason } from '#night/rounds/outlook.ts'
-import { instant, type Instant } from '#night/time.ts'
+import { durationWithin, instant, type Instant } from '#night/time.ts'
 import type { Screens } from '#night/views/audience.ts'
 import type { RosterEntry, Slices } from '#night/views/index.ts'
 
@@ -27,7 +27,13 @@ export type Hello = v.InferOutput<typeof hello>
 export const commandFromPhone = v.object({ id: commandId, command })
 export type CommandFromPhone = v.InferOutput<typeof commandFromPhone>
 
-export const ping = v.object({ sentAt: instant })
+/** Asks for the server's time. */
+export const ping = v.object({
+  sentAt: instant,
+  /** How far the screen's idea of the server's time may be off, as far as it can prove that. */
+  bound: v.optional(durationWithin(0, 60_000)),
+})
+export type Ping = v.InferOutput<typeof ping>
 
 /** Reasons that are the wire's, not the rules'. */
 export const wireCodes = [
@@ -86,7 +92,7 @@ export interface Condition {
   readonly cut?: { readonly at: Instant; readonly lost: number }
   /** For hosts: what no plan for the rounds ahead can avoid, and why; a moment behind the night. */
   readonly outlook?: readonly Reason[]
-  /** For hosts: how many screens are connected, to whichever process; some seconds behind. */
+  /** For hosts: what screens are connected, to whichever process; some seconds behind. */
   readonly screens?: Screens
 }
 
@@ -101,5 +107,5 @@ export interface FromServer {
 
 export interface FromPhone {
   command: (message: CommandFromPhone, answered: (answer: Answer) => void) => void
-  ping: (message: { sentAt: Instant }, answered: (serverAt: Instant) => void) => void
+  ping: (message: Ping, answered: (serverAt: Instant) => void) => void
 }
