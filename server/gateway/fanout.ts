@@ -3,12 +3,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { AttendeeId, CommitId } from '#night/ids.ts'
 import { seconds, type Instant } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
-import type { AudienceKind } from '#night/views/audience.ts'
+import type { AudienceKind, Screens } from '#night/views/audience.ts'
 import { concerned, ownSlices, seatAlone } from '#night/views/index.ts'
 import { rosterSlice } from '#night/views/door.ts'
 import type { Condition, Hello, WireCode } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { Clocks } from './clocks.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import type { Passes } from '../passes.ts'
@@ -54,6 +55,7 @@ export class Fanout {
   readonly #runtime: NightRuntime
   readonly #deps: FanoutDeps
   readonly #presence: Presence
+  readonly #clocks = new Clocks()
   readonly #audiences = new Map<AudienceKind, Listening>()
   readonly #own = new Map<AttendeeId, OwnPart>()
   /** Of door and host; only while one of them listens. */
@@ -75,7 +77,7 @@ export class Fanout {
     this.#sealing.watch(runtime.night)
     this.#presence = new Presence({
       night: runtime.id,
-      here: () => Object.fromEntries(this.counts),
+      here: () => this.#here,
       exchange: deps.present,
       changed: () => {
         this.#attend()
@@ -103,6 +105,7 @@ export class Fanout {
     const { kind } = audience
     const listening = this.#audiences.get(kind)
     listening?.sockets.delete(socket)
+    this.#clocks.forget(socket)
     this.#presence.touch()
     if (listening?.sockets.size === 0) {
       this.#audiences.delete(kind)
@@ -113,6 +116,13 @@ export class Fanout {
     const own = this.#own.get(audience.attendee)
     own?.sockets.delete(socket)
     if (own?.sockets.size === 0) this.#own.delete(audience.attendee)
+  }
+
+  /** A screen says how well it knows the time. */
+  timed(socket: NightSocket, { audience }: Identity, boundMs: number): void {
+    // Only who is of the night waits for its instants.
+    if (audience.kind === 'guest' || socket.disconnected) return
+    if (this.#clocks.said(socket, boundMs)) this.#presence.touch()
   }
 
   /** Tells every audience what a durable batch changed. */
@@ -223,6 +233,11 @@ export class Fanout {
     const here = this.#audiences.size > 0
     const anywhere = here || Object.keys(this.#presence.everywhere).length > 0
     this.#runtime.attend({ host: this.#audiences.has('host'), here, anywhere })
+  }
+
+  get #here(): Screens {
+    const { within } = this.#clocks
+    return { ...Object.fromEntries(this.counts), ...(within !== null && { clocksWithin: within }) }
   }
 
   get #isWaiting(): boolean {

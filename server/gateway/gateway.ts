@@ -136,8 +136,8 @@ export class Gateway {
       if (!found.ok) return farewell(socket, found.code)
       const { runtime, identity, said } = found
       const credits = new Credits(allowanceOf(identity))
-      this.#answerPings(socket, credits)
       const fanout = this.#fanoutOf(runtime)
+      this.#answerPings(socket, credits, (ms) => fanout.timed(socket, identity, ms))
       socket.on('disconnect', () => fanout.leave(socket, identity))
       fanout.join(socket, identity, said)
       const { passes, logger, metrics } = this.#deps
@@ -154,10 +154,12 @@ export class Gateway {
     }
   }
 
-  #answerPings(socket: NightSocket, credits: Credits): void {
+  #answerPings(socket: NightSocket, credits: Credits, timed: (boundMs: number) => void): void {
     socket.on('ping', (message: unknown, answered: unknown) => {
       if (typeof answered !== 'function' || !v.is(ping, message)) return
-      if (credits.spend(pingCosts)) answered(this.#deps.clock.now())
+      if (!credits.spend(pingCosts)) return
+      answered(this.#deps.clock.now())
+      if (message.bound !== undefined) timed(message.bound)
     })
   }
 

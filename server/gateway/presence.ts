@@ -67,5 +67,9 @@ export class Presence {
 function sumOf(all: readonly Screens[]): Screens {
   const kinds = ['guest', 'attendee', 'door', 'host', 'display'] as const
   const sum = (kind: (typeof kinds)[number]) => all.reduce((n, each) => n + (each[kind] ?? 0), 0)
-  return Object.fromEntries(kinds.map((kind) => [kind, sum(kind)]).filter(([, n]) => n !== 0))
+  const within = all.flatMap(({ clocksWithin }) => clocksWithin ?? [])
+  return {
+    ...Object.fromEntries(kinds.map((kind) => [kind, sum(kind)]).filter(([, n]) => n !== 0)),
+    ...(within.length > 0 && { clocksWithin: Math.max(...within) }),
+  }
 }

@@ -206,6 +206,10 @@ export const host = {
         ...(doors > 0 ? [some(doors, 'door', 'doors')] : []),
         ...(displays > 0 ? [some(displays, 'display', 'displays')] : []),
       ].join(', ')}.`,
+    clocks: (ms: number) =>
+      ms < 1_000
+        ? `Their clocks are right to within ${ms} ms.`
+        : `Their clocks are right to within ${ms / 1_000} s.`,
   },
 
   languages: { fr: 'French', en: 'English' },

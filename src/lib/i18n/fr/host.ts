@@ -205,6 +205,10 @@ export const host: HostWords = {
         ...(doors > 0 ? [some(doors, 'entrée', 'entrées')] : []),
         ...(displays > 0 ? [some(displays, 'affichage', 'affichages')] : []),
       ].join(', ')}.`,
+    clocks: (ms) =>
+      ms < 1_000
+        ? `Leurs horloges sont justes à ${ms}\u00a0ms près.`
+        : `Leurs horloges sont justes à ${ms / 1_000}\u00a0s près.`,
   },
 
   languages: { fr: 'français', en: 'anglais' },

@@ -11,4 +11,7 @@ export type Audience =
 export type AudienceKind = Audience['kind']
 
 /** How many screens of each kind are connected. Kinds without any may be left out. */
-export type Screens = Readonly<Partial<Record<AudienceKind, number>>>
+export type Screens = Readonly<Partial<Record<AudienceKind, number>>> & {
+  /** The clocks of all that can prove it are right to within so many ms. */
+  readonly clocksWithin?: number
+}
