@@ -1,12 +1,13 @@
 // One bench by its name: `main.js NAME [--json] [SECTION …]`. Without sections, all of them. Those of
 // the wire take `--people 100,1000` and `--runs 3`.
 import { parseArgs } from 'node:util'
+import { clock } from './clock/index.ts'
 import { machine } from './machine.ts'
 import { pairing } from './pairing/index.ts'
 import { wire } from './wire/index.ts'
 import type { Bench, Row } from './measure.ts'
 
-const benches: Readonly<Record<string, Bench>> = { pairing, ...wire }
+const benches: Readonly<Record<string, Bench>> = { pairing, clock, ...wire }
 
 const { positionals, values } = parseArgs({
   options: { json: { type: 'boolean' }, people: { type: 'string' }, runs: { type: 'string' } },

@@ -56,12 +56,12 @@ export class Line {
     })
   }
 
-  /** Sends a command; resolves with its answer as it came, when it came. */
-  ask(body: object): Promise<Buffer> {
+  /** Sends a command, or something else; resolves with its answer as it came, when it came. */
+  ask(body: object, event: 'command' | 'ping' = 'command'): Promise<Buffer> {
     const id = this.#asked++
     return new Promise((resolve, reject) => {
       this.#answers.set(id, { resolve, reject })
-      this.#socket.send(`42${id}["command",${JSON.stringify(body)}]`)
+      this.#socket.send(`42${id}["${event}",${JSON.stringify(body)}]`)
     })
   }
 

@@ -57,12 +57,12 @@ test('over a quick line it asks once, and again only when its time may be off by
 test('over a slow line it asks a few times at once, and ever more rarely', async () => {
   over({ up: 80, down: 60 })
   await asking.begin()
-  expect(asked).toHaveLength(4)
+  expect(asked).toHaveLength(8)
   await pass(60)
   const firstMinute = asked.length
-  expect(firstMinute).toBeGreaterThan(12)
-  expect(firstMinute).toBeLessThan(20)
-  await pass(600)
+  expect(firstMinute).toBeGreaterThan(24)
+  expect(firstMinute).toBeLessThan(32)
+  await pass(900)
   const before = asked.length
   await pass(600)
   expect(asked.length - before).toBe(10)

@@ -23,9 +23,17 @@ export interface ProductSettings {
   /** Whether rounds are planned as in the product, in a worker. */
   readonly plans?: boolean
   readonly marks?: boolean
+  /** The built screens, where a browser comes. */
+  readonly clientDir?: string
 }
 
-const { data, store = 'lmdb', plans = false, marks = false } = settings<ProductSettings>()
+const {
+  data,
+  store = 'lmdb',
+  plans = false,
+  marks = false,
+  clientDir = null,
+} = settings<ProductSettings>()
 
 function die(error: unknown): never {
   console.error('The product under test failed:', error)
@@ -50,7 +58,7 @@ const { api, gateway, registry, passes, clock } = await compose({
 })
 if (marks) markTold(registry)
 await warmUp(clock.now())
-const server = createServer(httpListener({ api, registry, clock, clientDir: null }))
+const server = createServer(httpListener({ api, registry, clock, clientDir }))
 gateway.attach(server)
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

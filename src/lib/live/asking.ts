@@ -4,10 +4,10 @@ import type { Clock } from './clock.svelte.ts'
 
 /** As good as a line over a busy wifi gets. */
 export const goodMs = 3
-const atOnce = 4
+const atOnce = 8
 const soonestMs = 1_000
 const latestMs = 60_000
-const longer = 1.25
+const longer = 1.1
 
 export class Asking {
   readonly #clock: Clock
