@@ -18,7 +18,7 @@ const halfDayMs = 12 * 3_600_000
 /** In each weather. */
 const measuredPhones = 20
 const lookEveryMs = 100
-const lastsMs = 240_000
+const lastsMs = 180_000
 /** What is shown beside the figures of the whole time: those of it without its beginning. */
 const settledMs = 60_000
 /** How often each of the load asks for the time, and one of them does something that is told to all. */
