@@ -9,7 +9,9 @@ import { amid } from '../wire/evening.ts'
 import { alone, held, quantile, within } from '../wire/figures.ts'
 import type { Line } from '../wire/line.ts'
 import { peopleOr } from '../wire/options.ts'
+import type { Look } from './looks.ts'
 import { MeasuredPhone } from './phone.ts'
+import { simulated } from './simulated.ts'
 import { Truth } from './truth.ts'
 import { jitter, wifi, type Weather } from './weather.ts'
 import { painted } from './painted.ts'
@@ -19,18 +21,12 @@ const halfDayMs = 12 * 3_600_000
 const measuredPhones = 20
 const lookEveryMs = 100
 const lastsMs = 180_000
+const simulatedMs = 30 * 60_000
 /** What is shown beside the figures of the whole time: those of it without its beginning. */
 const settledMs = 60_000
 /** How often each of the load asks for the time, and one of them does something that is told to all. */
 const loadAsksEveryMs = 5_000
 const loadActsEveryMs = 1_000
-
-interface Look {
-  readonly error: number
-  readonly bound: number
-  /** How long the phone had been welcome. */
-  readonly sinceMs: number
-}
 
 interface Found {
   readonly looks: Look[]
@@ -168,4 +164,22 @@ async function errors(): Promise<Row[]> {
   }
 }
 
-export const clock: Bench = { errors, painted }
+/** Half an hour of the same phones without the machine between them and their line. */
+async function inSimulation(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [name, { weather, most }] of Object.entries(weathers)) {
+    const found: Found = { looks: [], asked: 0 }
+    for (let i = 0; i < measuredPhones; i++) {
+      const drift = (400 * i) / (measuredPhones - 1) - 200
+      const line = { up: weather(`${i} up`), down: weather(`${i} down`) }
+      const device = { wrongBy: i % 2 === 0 ? -halfDayMs : halfDayMs, ppm: drift }
+      const { looks, asked } = await simulated({ ...device, ...line }, simulatedMs)
+      for (const look of looks) found.looks.push(look)
+      found.asked += asked
+    }
+    rows.push(...rowsOf(name, found, most))
+  }
+  return rows
+}
+
+export const clock: Bench = { simulated: inSimulation, errors, painted }

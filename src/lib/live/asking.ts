@@ -4,6 +4,9 @@ import type { Clock } from './clock.svelte.ts'
 
 /** As good as a line over a busy wifi gets. */
 export const goodMs = 3
+/** On a line with this much jitter rare questions would not be enough: answers must be many. */
+const poorMs = 12
+const poorlyMs = 10_000
 const atOnce = 8
 const soonestMs = 1_000
 const latestMs = 60_000
@@ -39,7 +42,9 @@ export class Asking {
 
   #wait(): void {
     clearTimeout(this.#timer)
-    const pauseMs = Math.max(this.#pauseMs, Math.min(latestMs, this.#goodFor()))
+    const isPoor = this.#clock.boundIn(0) > poorMs
+    const leastMs = Math.min(this.#pauseMs, isPoor ? poorlyMs : latestMs)
+    const pauseMs = Math.max(leastMs, Math.min(latestMs, this.#goodFor()))
     this.#pauseMs = Math.min(latestMs, this.#pauseMs * longer)
     this.#timer = setTimeout(() => void this.#ask().then(() => this.#wait()), pauseMs)
   }
