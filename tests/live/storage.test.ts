@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { keeping } from '#live/keeping.svelte.ts'
 import { forget, recall, remember } from '#live/storage.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -91,4 +92,21 @@ test('what is forgotten is forgotten on the device and in memory', () => {
   forget('gone')
   expect(store.entries.size).toBe(0)
   expect(recall('gone', isText)).toBeNull()
+})
+
+test('that a device keeps nothing is known, until it keeps things again', () => {
+  const store = storeOf()
+  let isFull = true
+  give({
+    ...store,
+    setItem: (name, text) => {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError')
+      store.setItem(name, text)
+    },
+  })
+  remember('one', 1)
+  expect(keeping.fails).toBe(true)
+  isFull = false
+  for (const name of ['one', 'full', 'view', 'forbidden']) remember(name, 1)
+  expect(keeping.fails).toBe(false)
 })

@@ -1,5 +1,7 @@
 // What a device remembers. Private mode, a full disk or a wiped store never break the evening:
 // what cannot be kept on the device is kept in memory while the page lives.
+import { keeping } from './keeping.svelte.ts'
+
 const memory = new Map<string, string>()
 
 const key = (name: string) => `rendezvous:${name}`
@@ -10,10 +12,12 @@ export function remember(name: string, value: unknown): void {
   try {
     localStorage.setItem(key(name), text)
     memory.delete(key(name))
+    keeping.fails = memory.size > 0
   } catch {
     // Full or forbidden: memory has it, and nothing older is left to be taken for it.
     forget(name)
     memory.set(key(name), text)
+    keeping.fails = true
   }
 }
 
@@ -37,6 +41,22 @@ export function forget(name: string): void {
   } catch {
     // Nothing is stored where storing is forbidden.
   }
+}
+
+/**
+ * Calls back when another tab has kept or forgotten something under a name; `wiped` where everything
+ * was thrown away at once. Returns how to stop.
+ */
+export function whenElsewhere(
+  name: string,
+  changed: (what: 'kept' | 'forgotten' | 'wiped') => void,
+): () => void {
+  const heard = ({ key: at, newValue }: StorageEvent) => {
+    if (at === null) changed('wiped')
+    else if (at === key(name)) changed(newValue === null ? 'forgotten' : 'kept')
+  }
+  globalThis.addEventListener?.('storage', heard)
+  return () => globalThis.removeEventListener?.('storage', heard)
 }
 
 function stored(full: string): string | null {
