@@ -39,6 +39,10 @@ const answerWithinMs = 6_000
 const aliveWithinMs = 2_000
 /** Worse than this a clock is as good as unknown. */
 const mostSaidMs = 60_000
+/** The server pings every twenty seconds, and gives up fifteen later: after more silence it has. */
+const silentMs = 36_000
+/** A connection that was begun this lately is not begun anew by the next of several wakes. */
+const freshMs = 1_500
 
 export class Connection {
   /** live: heard and answered; connecting: on the way; away: nobody answers. */
@@ -51,7 +55,11 @@ export class Connection {
   readonly #asking: Asking
   readonly #stops: (() => void)[] = []
   #attempt = 0
+  /** Only while the next try is waited for. */
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** This device's time when something last came, and when a connection was last begun. */
+  #heardAt = 0
+  #knockedAt = 0
   #over = false
   #proving = false
 
@@ -71,7 +79,13 @@ export class Connection {
         send(listeners.hello())
       },
     })
+    // The server's own heartbeat: an evening may be quiet, and the line alive.
+    this.#socket.io.on('ping', () => {
+      this.#heard()
+      listeners.heard()
+    })
     this.#socket.on('welcome', (welcome) => {
+      this.#heard()
       this.#attempt = 0
       this.state = 'live'
       // Said anew after every welcome where there is something to say.
@@ -96,16 +110,16 @@ export class Connection {
       this.#over = true
       this.state = 'away'
     })
-    // The server's own heartbeat: an evening may be quiet, and the line alive.
-    this.#socket.io.on('ping', listeners.heard)
     this.#socket.on('disconnect', () => this.#again())
     this.#socket.on('connect_error', () => this.#again())
     this.#listen(window, 'online', this.#prove)
     this.#listen(window, 'pageshow', this.#prove)
     this.#listen(window, 'focus', this.#prove)
     this.#listen(document, 'visibilitychange', this.#prove)
+    // Thawed: before anything of what was frozen is seen.
+    this.#listen(document, 'resume', this.#prove)
     this.#stops.push(() => this.#asking.stop())
-    this.#socket.connect()
+    this.#knock()
   }
 
   /** Sends a command once. Null when no answer came in time: the same id may be sent again. */
@@ -133,24 +147,47 @@ export class Connection {
     // Where a proxy breaks websockets, polling is what is left.
     if (this.#attempt >= 2) this.#socket.io.opts.transports = ['websocket', 'polling']
     clearTimeout(this.#retry)
-    this.#retry = setTimeout(() => this.#socket.connect(), backoffMs(this.#attempt++))
+    this.#retry = setTimeout(this.#knock, backoffMs(this.#attempt++))
+  }
+
+  #knock = (): void => {
+    clearTimeout(this.#retry)
+    this.#retry = undefined
+    this.#knockedAt = Date.now()
+    this.#socket.connect()
+  }
+
+  #heard = (): void => {
+    this.#heardAt = Date.now()
   }
 
   /** On wake: an answer in time proves the socket alive; otherwise it is replaced at once. */
   #prove = async (): Promise<void> => {
-    // A wake comes as several events: one proof is enough.
-    if (this.#over || this.#proving || document.visibilityState === 'hidden') return
+    if (this.#over || document.visibilityState === 'hidden') return
     this.#clock.tick()
+    if (!this.#socket.connected) return this.#isOnTheWay ? undefined : this.#replace()
+    // Asleep for longer than the server waits: nobody need be asked, whatever the socket says.
+    if (Math.abs(Date.now() - this.#heardAt) > silentMs) return this.#replace()
+    // A wake comes as several events: one proof is enough.
+    if (this.#proving) return
     this.#proving = true
-    const isAlive = this.#socket.connected && (await this.#ping())
+    const isAlive = await this.#ping()
     this.#proving = false
     if (isAlive) void this.#asking.begin()
-    if (isAlive || this.#over) return
+    // Meanwhile it may have been replaced, or put away.
+    if (!isAlive && !this.#over && !this.#isOnTheWay) this.#replace()
+  }
+
+  get #isOnTheWay(): boolean {
+    const isWaiting = this.#retry !== undefined
+    return !this.#socket.connected && !isWaiting && Date.now() - this.#knockedAt < freshMs
+  }
+
+  #replace(): void {
     this.#socket.disconnect()
-    // Letting go has asked for another try: a second knock would have the server hang up on both.
-    clearTimeout(this.#retry)
     this.#attempt = 0
-    this.#socket.connect()
+    // Letting go has asked for another try: a second knock would have the server hang up on both.
+    this.#knock()
   }
 
   async #ping(): Promise<boolean> {
@@ -165,6 +202,7 @@ export class Connection {
         await this.#socket.timeout(aliveWithinMs).emitWithAck('ping', message),
         sent,
       )
+      this.#heard()
       return true
     } catch {
       // Silence is the answer.
