@@ -3,6 +3,7 @@ import { createHash, createHmac, sign, timingSafeEqual, verify, type KeyObject }
 import * as v from 'valibot'
 import { attendeeId, nightId, passId, type AttendeeId, type NightId } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
+import { instant, type Instant } from '#night/time.ts'
 import type { Pass, PassRole } from '#night/passes/model.ts'
 import { base45, fromBase45 } from './base45.ts'
 import { cookieOf, passCookie } from './cookies.ts'
@@ -80,6 +81,22 @@ export class Passes {
     return isSame(pass, this.attendeePass({ night, attendee: attendee.output }))
       ? attendee.output
       : null
+  }
+
+  /** Lets a device have an attendee's pass until an instant; shown on a screen, for another to scan. */
+  ticketOf({ night, attendee }: BadgeOf, until: Instant): string {
+    const proof = this.#proof(`return:${night}:${attendee}:${until}`).toString('base64url')
+    return `${attendee}.${until.toString(36)}.${proof}`
+  }
+
+  /** Whom a ticket brings back, or null where it is none of ours or too old. */
+  attendeeOfTicket(night: NightId, ticket: string, now: Instant): AttendeeId | null {
+    const [who = '', until = ''] = ticket.split('.')
+    const attendee = v.safeParse(attendeeId, who)
+    const at = v.safeParse(instant, parseInt(until, 36))
+    if (!attendee.success || !at.success || at.output < now) return null
+    const of = { night, attendee: attendee.output }
+    return isSame(ticket, this.ticketOf(of, at.output)) ? of.attendee : null
   }
 
   /** A secret of 128 bits that follows from its purpose: a retried request gets the same link. */

@@ -11,6 +11,7 @@ import { makeLink, printBadge } from './links.ts'
 import { describeNight, findByCode, holdNight, listNights } from './nights.ts'
 import { exchangeSecrets } from './owner.ts'
 import { replayRound } from './replay.ts'
+import { makeTicket, takeTicket } from './return.ts'
 import { hashState } from './state.ts'
 
 type Method = 'GET' | 'POST'
@@ -29,6 +30,8 @@ export function createApi(deps: ApiDeps): Api {
     ['GET', '/api/nights/:night/state', hashState(deps)],
     ['POST', '/api/nights/:night/pass', pass],
     ['POST', '/api/nights/:night/join', join(deps)],
+    ['POST', '/api/nights/:night/returns', makeTicket(deps)],
+    ['POST', '/api/nights/:night/return', takeTicket(deps)],
     ['POST', '/api/nights/:night/links', makeLink(deps)],
     ['GET', '/api/nights/:night/badges/:attendee', printBadge(deps)],
     ['GET', '/api/nights/:night/rounds/:number/replay', replayRound(deps)],

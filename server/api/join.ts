@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { attendeeIdFrom } from '#night/door/decide.ts'
 import { joinRequest, type Joined } from '#protocol/http.ts'
 import { CreditsByAddress } from '../limits.ts'
+import type { BadgeOf } from '../passes.ts'
 import { ask, nightOf, type ApiDeps } from './deps.ts'
 import { done, refused, type Handler } from './exchange.ts'
 
@@ -21,12 +22,13 @@ export function join(deps: ApiDeps): Handler {
     const command = { type: 'door/join', ...profile } as const
     const answer = await ask(deps, runtime, { id, by: { role: 'guest' }, command })
     if (!answer.ok) return refused(answer.code, answer.facts)
-    const badge = { night: runtime.id, attendee: attendeeIdFrom(id) }
-    const joined: Joined = {
-      attendee: badge.attendee,
-      badge: deps.passes.badgeOf(badge),
-      pass: deps.passes.attendeePass(badge),
-    }
-    return done(joined)
+    return done(joinedAs(deps, { night: runtime.id, attendee: attendeeIdFrom(id) }))
   }
 }
+
+/** What a device keeps of being an attendee. */
+export const joinedAs = ({ passes }: Pick<ApiDeps, 'passes'>, of: BadgeOf): Joined => ({
+  attendee: of.attendee,
+  badge: passes.badgeOf(of),
+  pass: passes.attendeePass(of),
+})

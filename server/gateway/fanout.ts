@@ -28,6 +28,13 @@ interface Listening {
   part: SharedPart
 }
 
+/** What a socket comes to, and on which device. */
+interface Heard {
+  readonly night: Night
+  readonly head: CommitId
+  readonly device: string | undefined
+}
+
 /** Whose own slices are looked at, and whether only their seats can have changed. */
 interface Touched {
   readonly whom: Iterable<AttendeeId>
@@ -87,10 +94,10 @@ export class Fanout {
   }
 
   /** Welcomes a socket, and tells it everything from here on. */
-  join(socket: NightSocket, identity: Identity, { head: known, answered }: Hello): void {
+  join(socket: NightSocket, identity: Identity, { head: known, answered, device }: Hello): void {
     const { night, head } = this.#runtime
     if (!head || socket.disconnected) return
-    this.#listen(socket, identity, night, head.id)
+    this.#listen(socket, identity, { night, head: head.id, device })
     this.#presence.touch()
     const isForgotten = [known, answered ?? null].some(
       (id) => id !== null && !this.#runtime.knows(id),
@@ -99,6 +106,7 @@ export class Fanout {
     socket.emit('welcome', this.#welcome(members, isForgotten))
     const condition = this.#condition(identity.audience.kind)
     if (Object.keys(condition).length > 0) socket.emit('condition', condition)
+    if (identity.audience.kind === 'attendee') this.#tellDevices(identity.audience.attendee)
   }
 
   leave(socket: NightSocket, { audience }: Identity): void {
@@ -116,6 +124,7 @@ export class Fanout {
     const own = this.#own.get(audience.attendee)
     own?.sockets.delete(socket)
     if (own?.sockets.size === 0) this.#own.delete(audience.attendee)
+    this.#tellDevices(audience.attendee)
   }
 
   /** A screen says how well it knows the time. */
@@ -203,7 +212,24 @@ export class Fanout {
   /** Tells screens how the server is, and what else is not of the night itself. */
   tellCondition(kinds: Iterable<AudienceKind> = this.#audiences.keys()): void {
     for (const kind of kinds)
-      this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
+      if (kind === 'attendee') this.#tellAttendeesCondition()
+      else this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
+  }
+
+  #tellAttendeesCondition(): void {
+    this.#deps.io.to(this.#room('attendee')).emit('condition', this.#condition('attendee'))
+    for (const [attendee, { told }] of this.#own) if (told > 1) this.#tellDevices(attendee)
+  }
+
+  /** Tells an attendee on how many devices they are, where they are or were on several. */
+  #tellDevices(attendee: AttendeeId): void {
+    const own = this.#own.get(attendee)
+    if (!own) return
+    const { devices } = own
+    if (devices === 1 && own.told === 1) return
+    own.told = devices
+    const condition = { ...this.#condition('attendee'), ...(devices > 1 && { devices }) }
+    for (const socket of own.sockets.keys()) socket.emit('condition', condition)
   }
 
   /** The last word to everybody. */
@@ -258,7 +284,7 @@ export class Fanout {
     }
   }
 
-  #listen(socket: NightSocket, identity: Identity, night: Night, head: CommitId): void {
+  #listen(socket: NightSocket, identity: Identity, { night, head, device = '' }: Heard): void {
     const { audience } = identity
     const { kind } = audience
     const known = this.#audiences.get(kind)
@@ -277,7 +303,7 @@ export class Fanout {
     }
     if (audience.kind === 'attendee') {
       const own = this.#own.get(audience.attendee) ?? new OwnPart(audience.attendee)
-      own.sockets.add(socket)
+      own.sockets.set(socket, device)
       this.#own.set(audience.attendee, own)
       // In the snapshot, or known: not told again.
       own.take(night)
@@ -330,7 +356,7 @@ export class Fanout {
     // Written in one go: phones that are woken one by one take longer to wake than to tell.
     const told: string[] = []
     for (const [own, frame] of frames)
-      for (const socket of own.sockets) {
+      for (const socket of own.sockets.keys()) {
         tellOne(socket, 'frame', frame)
         told.push(socket.id)
       }

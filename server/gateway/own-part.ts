@@ -8,7 +8,10 @@ import type { NightSocket } from './socket.ts'
 import { membersOf, textsOf } from './texts.ts'
 
 export class OwnPart {
-  readonly sockets = new Set<NightSocket>()
+  /** Each with what its device is called, if it says so. */
+  readonly sockets = new Map<NightSocket, string>()
+  /** How many devices they were told they are. */
+  told = 1
   readonly #attendee: AttendeeId
   readonly #sent = new Map<SliceName, string>()
   #envelopes: Envelopes = new Map()
@@ -16,6 +19,11 @@ export class OwnPart {
 
   constructor(attendee: AttendeeId) {
     this.#attendee = attendee
+  }
+
+  /** How many devices they are. */
+  get devices(): number {
+    return new Set(this.sockets.values()).size
   }
 
   /**

@@ -26,6 +26,7 @@ export interface ScreenOptions {
   readonly head?: CommitId | null
   readonly answered?: CommitId
   readonly version?: number
+  readonly device?: string
 }
 
 export class Screen {

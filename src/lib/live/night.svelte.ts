@@ -5,13 +5,14 @@ import type { Command } from '#night/night.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
 import type { RosterEntry, ViewOf } from '#night/views/index.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import type { Joined } from '#protocol/http.ts'
 import type { Answer, Frame, Hello, Welcome, WireCode } from '#protocol/messages.ts'
 import { comingRounds, silence } from '#night/rounds/timetable.ts'
 import { Clock, type Setting } from './clock.svelte.ts'
 import { Connection } from './connection.svelte.ts'
-import { identityOf } from './identity.ts'
+import { deviceAt, identityOf, keepIdentity } from './identity.ts'
 import { Outbox } from './outbox.svelte.ts'
-import { forget, recall, remember } from './storage.ts'
+import { forget, recall, remember, whenElsewhere } from './storage.ts'
 
 interface Kept<K extends AudienceKind> {
   readonly head: CommitId
@@ -38,10 +39,16 @@ export class LiveNight<K extends AudienceKind> {
   readonly outbox: Outbox
   #head: CommitId | null = null
   #save: ReturnType<typeof setTimeout> | undefined
+  /** Something was heard since it was last written down. */
+  #isNews = false
+  /** Of an attendee. Also in memory: a store that is wiped under the page does not end the evening. */
+  readonly #identity: Joined | null
+  readonly #stops: (() => void)[] = []
 
   constructor(night: NightId, as: K) {
     this.night = night
     this.as = as
+    this.#identity = as === 'attendee' ? identityOf(night) : null
     const isKept = (value: unknown): value is Kept<K> =>
       typeof value === 'object' && value !== null && 'head' in value && 'view' in value
     const kept = recall(this.#name, isKept)
@@ -61,7 +68,25 @@ export class LiveNight<K extends AudienceKind> {
       well: () => void this.outbox.drain(),
       farewell: (code) => this.#farewell(code),
     })
-    addEventListener('pagehide', this.#store)
+    // Whatever may be the last that this page does.
+    for (const [of, last] of [
+      [window, 'pagehide'],
+      [document, 'freeze'],
+      [document, 'visibilitychange'],
+    ] as const) {
+      // prettier-ignore
+      of.addEventListener(last, this.#store)
+      this.#stops.push(() => of.removeEventListener(last, this.#store))
+    }
+    this.#stops.push(
+      whenElsewhere(this.#name, (what) => {
+        if (what === 'wiped') this.#keepAnew()
+      }),
+      // In another tab its owner had this device forget them: nothing is written back.
+      whenElsewhere(`badge:${night}`, (what) => {
+        if (what === 'forgotten') this.forget()
+      }),
+    )
   }
 
   /** Whether the server hears this screen right now. */
@@ -86,10 +111,19 @@ export class LiveNight<K extends AudienceKind> {
   }
 
   close(): void {
-    removeEventListener('pagehide', this.#store)
     this.#store()
+    clearTimeout(this.#save)
+    for (const stop of this.#stops) stop()
+    this.outbox.close()
     this.clock.stop()
     this.connection.close()
+  }
+
+  /** Lets go of all it knows; nothing is sent or written down any more. */
+  forget(): void {
+    this.#isNews = false
+    this.close()
+    this.view = null
   }
 
   get #name(): string {
@@ -97,12 +131,14 @@ export class LiveNight<K extends AudienceKind> {
   }
 
   #hello(): Hello {
-    const identity = this.as === 'attendee' ? identityOf(this.night) : null
+    const isAttendee = this.as === 'attendee'
+    const identity = isAttendee ? (identityOf(this.night) ?? this.#identity) : null
     return {
       version: protocolVersion,
       night: this.night,
       as: this.as,
       ...(identity && { pass: identity.pass }),
+      ...(isAttendee && { device: deviceAt(this.night) }),
       head: this.view ? this.#head : null,
       ...(this.outbox.newest && { answered: this.outbox.newest }),
     }
@@ -139,6 +175,7 @@ export class LiveNight<K extends AudienceKind> {
 
   #heard(at: number): void {
     this.heardAt = at
+    this.#isNews = true
     this.#alarm()
     clearTimeout(this.#save)
     this.#save = setTimeout(this.#store, saveAfterMs)
@@ -162,8 +199,17 @@ export class LiveNight<K extends AudienceKind> {
     this.view = null
   }
 
+  /** The store was wiped under this page. */
+  #keepAnew(): void {
+    this.#isNews = true
+    this.#store()
+  }
+
   #store = (): void => {
-    if (!this.view || !this.#head) return
+    // A tab that heard nothing new leaves alone what another one wrote.
+    if (!this.view || !this.#head || !this.#isNews) return
+    this.#isNews = false
+    if (this.#identity && !identityOf(this.night)) keepIdentity(this.night, this.#identity)
     remember(this.#name, {
       head: this.#head,
       view: this.view,

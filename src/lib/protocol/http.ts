@@ -4,7 +4,14 @@
 import * as v from 'valibot'
 import { profile } from '#night/door/model.ts'
 import { localDate } from '#night/about/model.ts'
-import { commandId, type AttendeeId, type CommitId, type NightId, type PassId } from '#night/ids.ts'
+import {
+  attendeeId,
+  commandId,
+  type AttendeeId,
+  type CommitId,
+  type NightId,
+  type PassId,
+} from '#night/ids.ts'
 import { passRole, type PassRole } from '#night/passes/model.ts'
 import { line, topic, webLink } from '#night/text.ts'
 import type { AnnouncedTalk } from '#night/talks/model.ts'
@@ -35,6 +42,23 @@ export interface Joined {
   /** What lets this device act as the attendee; kept on it, shown to nobody. */
   readonly pass: string
 }
+
+/**
+ * POST /api/nights/:night/returns: for somebody whose phone forgot them, or who takes another → `Returning`.
+ * Host and door name the attendee; an attendee shows their own pass.
+ */
+export const returnsRequest = v.union([
+  v.object({ attendee: attendeeId }),
+  v.object({ pass: v.pipe(v.string(), v.maxLength(200)) }),
+])
+export interface Returning {
+  /** The night's page with a ticket in its fragment. */
+  readonly link: string
+  readonly until: Instant
+}
+
+/** POST /api/nights/:night/return: the ticket becomes the badge that there is → `Joined`. */
+export const returnRequest = v.object({ ticket: v.pipe(v.string(), v.maxLength(200)) })
 
 /** POST /api/nights: holds a night (owner only) → `Held`. The id makes a retry harmless. */
 export const holdRequest = v.object({

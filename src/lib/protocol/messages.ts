@@ -20,6 +20,8 @@ export const hello = v.object({
   head: v.nullable(commitId),
   /** The commit of the newest answer the screen was given, which may be newer than what it was shown. */
   answered: v.optional(commitId),
+  /** What an attendee's device is called tonight: several of one attendee are told of each other. */
+  device: v.optional(v.pipe(v.string(), v.maxLength(40))),
 })
 export type Hello = v.InferOutput<typeof hello>
 
@@ -94,6 +96,8 @@ export interface Condition {
   readonly outlook?: readonly Reason[]
   /** For hosts: what screens are connected, to whichever process; some seconds behind. */
   readonly screens?: Screens
+  /** For an attendee: on how many devices their evening is open, where it is more than one. */
+  readonly devices?: number
 }
 
 export interface FromServer {

@@ -34,6 +34,25 @@ export const attendee = {
     submit: 'Get my badge',
     again: 'Try again',
     gone: 'Your badge is no longer valid. Join again, it takes a moment.',
+    had: 'You already had a badge tonight?',
+    hadHint:
+      'Then this phone has forgotten it. Do not make a second one: say your name at the door, and they bring yours back with one scan. Your table and partner stay yours.',
+  },
+  back: {
+    other: 'Open on another phone',
+    otherHint:
+      'Scan this with the other phone within ten minutes. Both then show the same evening; whoever has it acts as you.',
+    qr: 'The way to your evening as a QR code',
+    away: 'That needs a line. Try again in a moment.',
+    opening: 'Bringing your badge back…',
+    late: 'This code is too old. Ask for a new one.',
+    devices: (count: number) =>
+      plural('en', count, {
+        one: 'Your evening is open on this phone.',
+        other: `Your evening is open on ${count} phones or browsers. If one of them is not yours, tell the host.`,
+      }),
+    forgetful: (code: string) =>
+      `This phone keeps nothing: a private window, or it is full. Leave this page open; if it closes, the door brings you back. Your code is ${code}.`,
   },
   close: 'Close',
   keep: 'No, stay',

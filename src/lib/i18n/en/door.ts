@@ -64,6 +64,8 @@ export const door = {
     checkOutShort: 'Leaves',
     badge: (name: string) => `Badge of ${name}`,
     badgeShort: 'Badge',
+    onPhone: (name: string) => `Bring ${name} back to their phone`,
+    onPhoneShort: 'Phone',
   },
 
   newcomer: {
@@ -82,6 +84,13 @@ export const door = {
     done: 'Let in',
   },
 
+  back: {
+    heading: 'Back on their phone',
+    hint: 'They scan this with their own phone within ten minutes, and have their badge, table and partner again.',
+    qr: (name: string) => `The way back for ${name} as a QR code`,
+    away: 'This needs the line.',
+    close: 'Done',
+  },
   badge: {
     heading: 'Badge',
     copy: 'Copy this by hand, or print it.',

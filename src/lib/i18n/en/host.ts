@@ -305,6 +305,10 @@ export const host = {
     noPhone: 'no phone',
     none: 'Nobody has a badge yet.',
     walkIns: 'Walk-ins and badges on paper are made at the door.',
+    toPhone: 'Bring back to their phone',
+    toPhoneHint:
+      'They scan this with their own phone within ten minutes, and have their badge, table and partner again.',
+    toPhoneQr: 'The way back as a QR code',
     noMatch: 'Nobody by that name or code.',
     count: (n: number) => people(n),
     more: (n: number) => `Show ${n} more`,

@@ -35,6 +35,25 @@ export const attendee: AttendeeWords = {
     submit: 'Avoir mon badge',
     again: 'Réessayer',
     gone: 'Ton badge n’est plus valable. Rejoins de nouveau la soirée, c’est rapide.',
+    had: 'Tu avais déjà un badge ce soir\u00a0?',
+    hadHint:
+      'Alors ce téléphone l’a oublié. N’en fais pas un deuxième\u00a0: dis ton nom à l’entrée, on te rend le tien d’un seul scan. Ta table et ton ou ta partenaire restent les mêmes.',
+  },
+  back: {
+    other: 'Ouvrir sur un autre téléphone',
+    otherHint:
+      'Scanne ceci avec l’autre téléphone dans les dix minutes. Les deux montrent ensuite la même soirée\u00a0; qui l’a agit en ton nom.',
+    qr: 'Le chemin vers ta soirée en code QR',
+    away: 'Il faut du réseau pour cela. Réessaie dans un instant.',
+    opening: 'On te rend ton badge…',
+    late: 'Ce code est trop vieux. Demandes-en un nouveau.',
+    devices: (count) =>
+      plural('fr', count, {
+        one: 'Ta soirée est ouverte sur ce téléphone.',
+        other: `Ta soirée est ouverte sur ${count} téléphones ou navigateurs. Si l’un n’est pas à toi, dis-le à l’hôte.`,
+      }),
+    forgetful: (code) =>
+      `Ce téléphone ne garde rien\u00a0: fenêtre privée, ou mémoire pleine. Laisse cette page ouverte\u00a0; si elle se ferme, l’entrée te rend ton badge. Ton code est ${code}.`,
   },
   close: 'Fermer',
   keep: 'Non, rester',

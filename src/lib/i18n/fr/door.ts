@@ -63,6 +63,8 @@ export const door: DoorWords = {
     checkOutShort: 'Sort',
     badge: (name) => `Badge de ${name}`,
     badgeShort: 'Badge',
+    onPhone: (name) => `Rendre le badge de ${name} à son téléphone`,
+    onPhoneShort: 'Téléphone',
   },
 
   newcomer: {
@@ -81,6 +83,13 @@ export const door: DoorWords = {
     done: 'Faire entrer',
   },
 
+  back: {
+    heading: 'De retour sur son téléphone',
+    hint: 'La personne scanne ceci avec son propre téléphone dans les dix minutes, et retrouve son badge, sa table et son ou sa partenaire.',
+    qr: (name) => `Le chemin du retour pour ${name} en code QR`,
+    away: 'Il faut du réseau pour cela.',
+    close: 'Terminé',
+  },
   badge: {
     heading: 'Badge',
     copy: 'Copie ceci à la main, ou imprime-le.',

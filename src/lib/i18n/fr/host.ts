@@ -305,6 +305,10 @@ export const host: HostWords = {
     noPhone: 'sans téléphone',
     none: 'Personne n’a encore de badge.',
     walkIns: 'Les arrivées sans badge et les badges papier se font à l’entrée.',
+    toPhone: 'Rendre à son téléphone',
+    toPhoneHint:
+      'La personne scanne ceci avec son propre téléphone dans les dix minutes, et retrouve son badge, sa table et son ou sa partenaire.',
+    toPhoneQr: 'Le chemin du retour en code QR',
     noMatch: 'Personne avec ce nom ou ce code.',
     count: (n) => people(n),
     more: (n) => `En montrer ${n} de plus`,
