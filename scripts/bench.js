@@ -5,9 +5,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build } from 'vite'
 import { root } from './sources.js'
 
-/** Servers under test, each a process of its own. */
+/** Servers under test and crowds of phones, each a process of its own. */
 const servers = Object.fromEntries(
-  ['product', 'bare-ws', 'bare-io', 'replayed'].map((name) => [
+  ['product', 'bare-ws', 'bare-io', 'replayed', 'phones'].map((name) => [
     `wire-${name}`,
     join(root, `bench/wire/servers/${name}.ts`),
   ]),

@@ -94,7 +94,7 @@ async function lateness(page: Page, phase: number): Promise<number[]> {
 
 export async function painted(): Promise<Row[]> {
   const executablePath = find('chromium')
-  const product = productIn({ clientDir: join(root, 'build/client') })
+  const product = productIn({ screens: true })
   const server = await product.start()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),

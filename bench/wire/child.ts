@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { ProductSettings } from './servers/product.ts'
 import type { Memory, Open } from './servers/observed.ts'
 
-type Entry = 'product' | 'bare-ws' | 'bare-io' | 'replayed'
+type Entry = 'product' | 'bare-ws' | 'bare-io' | 'replayed' | 'phones'
 
 interface Reply {
   readonly id: number

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
-  options: { people: { type: 'string' }, runs: { type: 'string' } },
+  options: { people: { type: 'string' }, runs: { type: 'string' }, minutes: { type: 'string' } },
   ...{ strict: false, allowPositionals: true },
 })
 
@@ -15,3 +15,7 @@ export function peopleOr(...usual: readonly number[]): readonly number[] {
 /** How often each side is measured in turn. */
 export const runsOr = (usual: number): number =>
   typeof values['runs'] === 'string' ? Number(values['runs']) : usual
+
+/** How long what takes real minutes takes. */
+export const minutesOr = (usual: number): number =>
+  typeof values['minutes'] === 'string' ? Number(values['minutes']) : usual

@@ -23,8 +23,8 @@ export interface ProductSettings {
   /** Whether rounds are planned as in the product, in a worker. */
   readonly plans?: boolean
   readonly marks?: boolean
-  /** The built screens, where a browser comes. */
-  readonly clientDir?: string
+  /** Whether the built screens are served too, to real browsers. */
+  readonly screens?: boolean
 }
 
 const {
@@ -32,7 +32,7 @@ const {
   store = 'lmdb',
   plans = false,
   marks = false,
-  clientDir = null,
+  screens = false,
 } = settings<ProductSettings>()
 
 function die(error: unknown): never {
@@ -58,6 +58,9 @@ const { api, gateway, registry, passes, clock } = await compose({
 })
 if (marks) markTold(registry)
 await warmUp(clock.now())
+<<<<<<< HEAD
+=======
+const clientDir = screens ? join(process.cwd(), 'build/client') : null
 const server = createServer(httpListener({ api, registry, clock, clientDir }))
 gateway.attach(server)
 server.listen(0, '127.0.0.1', () => {
