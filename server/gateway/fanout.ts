@@ -374,7 +374,7 @@ export class Fanout {
       const changed = own?.takeEnvelopes(this.#sealing.of(night, attendee))
       if (!own || !changed || !this.#audiences.has('attendee')) continue
       const frame = this.#frame('attendee', changed, { at: this.#deps.clock.now() })
-      for (const socket of own.sockets) tellOne(socket, 'frame', frame)
+      for (const socket of own.sockets.keys()) tellOne(socket, 'frame', frame)
     }
   }
 
