@@ -16,10 +16,13 @@ export interface Crowd {
   readonly attendees: readonly Attendee[]
   /** All of them, the display and a guest too. */
   readonly screens: readonly Phone[]
+  /** With their secrets, for real browsers. */
+  readonly links: { readonly host: string; readonly display: string }
 }
 
 export interface Attendee {
   readonly badge: string
+  readonly joined: Joined
   readonly phone: Phone
 }
 
@@ -40,18 +43,17 @@ export async function gatherCrowd({ ownerLinks, phones, urlsFor }: CrowdOptions)
   const { night, hostLink } = await house.hold(holding(phones))
   const enter = (role: PassRole, link: string) => patiently(() => house.enter(night, role, link))
   const hostCookie = await enter('host', hostLink)
-  const cookieFor = async (role: 'door' | 'display') => {
-    const id = v.parse(commandId, randomUUID())
-    return enter(role, await house.link(night, role, id, hostCookie))
-  }
+  const linkFor = (role: 'door' | 'display') =>
+    house.link(night, role, v.parse(commandId, randomUUID()), hostCookie)
+  const displayLink = await linkFor('display')
   const staff = (audience: Audience, i: number, cookie?: string) =>
     new Phone({
       ...{ name: audience.kind, night, audience, urls: urlsFor(i) },
       ...(cookie !== undefined && { cookie }),
     })
   const host = staff({ kind: 'host' }, 0, hostCookie)
-  const door = staff({ kind: 'door' }, 1, await cookieFor('door'))
-  const display = staff({ kind: 'display' }, 2, await cookieFor('display'))
+  const door = staff({ kind: 'door' }, 1, await enter('door', await linkFor('door')))
+  const display = staff({ kind: 'display' }, 2, await enter('display', displayLink))
   const guest = staff({ kind: 'guest' }, 1)
   const attendees: Attendee[] = []
   for (let from = 0; from < phones; from += joinsAtOnce) {
@@ -63,7 +65,8 @@ export async function gatherCrowd({ ownerLinks, phones, urlsFor }: CrowdOptions)
     attendees.push(...(await Promise.all(joining)))
   }
   const screens = [host, door, display, guest, ...attendees.map(({ phone }) => phone)]
-  return { night, host, door, attendees, screens }
+  const links = { host: hostLink, display: displayLink }
+  return { night, host, door, attendees, screens, links }
 }
 
 /** A server with a fault planted may hand out a link that it does not know yet. */
@@ -83,7 +86,7 @@ const phoneOf = (
   i: number,
   { joined, urls }: { readonly joined: Joined; readonly urls: readonly string[] },
 ): Attendee => ({
-  badge: joined.badge,
+  ...{ badge: joined.badge, joined },
   phone: new Phone({
     ...{ name: `phone ${i + 1}`, night, pass: joined.pass, urls },
     audience: { kind: 'attendee', attendee: joined.attendee },

@@ -23,6 +23,8 @@ export interface StageOptions {
   readonly processes: number
   readonly phones: number
   readonly data?: string
+  /** Whether nobody does anything by themselves. */
+  readonly isQuiet?: boolean
   /** Where phones reach a process, and a process its Redis, if not straight. */
   readonly wayTo?: (url: string) => Promise<string>
   readonly redisFor?: (i: number, url: string) => Promise<string>
@@ -59,7 +61,7 @@ export class Stage {
     this.#isOwnData = isOwnData
   }
 
-  /** Starts all of it, and the evening; resolves in its first round. */
+  /** Starts all of it, and (if it is not to be quiet) the evening; resolves in its first round. */
   static async open(options: StageOptions): Promise<Stage> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'rendezvous-faults-'))
     const redis = options.store === 'redis' ? new RedisStore() : null
@@ -87,7 +89,7 @@ export class Stage {
         urlsFor: (i) => ways.map((_, k) => ways[(i + k) % ways.length] ?? ''),
       })
       const stage = new Stage({ redis, processes, crowd }, data, options.data === undefined)
-      await stage.evening.begin()
+      if (!options.isQuiet) await stage.evening.begin()
       return stage
     } catch (error) {
       for (const each of processes) await each.kill()

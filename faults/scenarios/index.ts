@@ -11,6 +11,7 @@ import {
   redisSlow,
 } from './on-redis.ts'
 import type { Scenario } from './scenario.ts'
+import { serverGone, serverGoneLong } from './server-gone.ts'
 import { sigkillLmdb } from './sigkill-lmdb.ts'
 import { sigkillProcess } from './sigkill-process.ts'
 import { syncedLmdb, syncedRedis } from './synced.ts'
@@ -20,6 +21,8 @@ export const scenarios = {
   'sigkill-process': sigkillProcess,
   'sigstop-process': sigstopProcess,
   'sigkill-lmdb': sigkillLmdb,
+  'server-gone': serverGone,
+  'server-gone-long': serverGoneLong,
   'disk-full': diskFull,
   'disk-read-only': diskReadOnly,
   'redis-sigkill': redisSigkill,
