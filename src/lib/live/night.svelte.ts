@@ -69,12 +69,12 @@ export class LiveNight<K extends AudienceKind> {
       farewell: (code) => this.#farewell(code),
     })
     // Whatever may be the last that this page does.
-    for (const [of, last] of [
+    const lasts = [
       [window, 'pagehide'],
       [document, 'freeze'],
       [document, 'visibilitychange'],
-    ] as const) {
-      // prettier-ignore
+    ] as const
+    for (const [of, last] of lasts) {
       of.addEventListener(last, this.#store)
       this.#stops.push(() => of.removeEventListener(last, this.#store))
     }
