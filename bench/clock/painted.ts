@@ -1,10 +1,8 @@
 // From a deadline on the server's clock until a frame that shows it is painted: the attendee's page,
 // and beside it one that does nothing but wait for its own clock, in turn, in the same browser.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { join } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { find } from '../../scripts/find-program.js'
-import { root } from '../../scripts/sources.js'
 import type { Row } from '../measure.ts'
 import { productIn } from '../wire/child.ts'
 import { checkedIn, joined, order, type Crowd } from '../wire/crowd.ts'

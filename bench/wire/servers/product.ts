@@ -58,8 +58,6 @@ const { api, gateway, registry, passes, clock } = await compose({
 })
 if (marks) markTold(registry)
 await warmUp(clock.now())
-<<<<<<< HEAD
-=======
 const clientDir = screens ? join(process.cwd(), 'build/client') : null
 const server = createServer(httpListener({ api, registry, clock, clientDir }))
 gateway.attach(server)
