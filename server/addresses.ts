@@ -10,16 +10,16 @@ export interface Addresses {
 
 const everywhere = new Set(['0.0.0.0', '::', ''])
 
-export function addressesOf(host: string, port: number): Addresses {
+export function addressesOf(host: string, port: number, scheme = 'http'): Addresses {
   if (!everywhere.has(host)) {
     const named = host.includes(':') ? `[${host}]` : host
-    return { local: `http://${named}:${port}`, lan: null }
+    return { local: `${scheme}://${named}:${port}`, lan: null }
   }
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)
   return {
-    local: `http://127.0.0.1:${port}`,
-    lan: outside ? `http://${outside.address}:${port}` : null,
+    local: `${scheme}://127.0.0.1:${port}`,
+    lan: outside ? `${scheme}://${outside.address}:${port}` : null,
   }
 }

@@ -1,6 +1,7 @@
 // What the environment and the command line say, parsed once.
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import type { CertificateFiles } from './tls/certificate.ts'
 import { logLevels, type LogLevel } from './telemetry/logger.ts'
 
 const whole = (name: string, min: number, max: number) =>
@@ -47,6 +48,9 @@ const settings = v.object({
   metricsToken: v.optional(
     v.pipe(v.string(), v.minLength(16, 'RENDEZVOUS_METRICS_TOKEN has at least 16 characters')),
   ),
+  cert: v.optional(v.string()),
+  key: v.optional(v.string()),
+  httpPort: v.optional(whole('the port for plain HTTP', 0, 65_535)),
   speed: v.optional(
     v.pipe(
       v.string(),
@@ -77,6 +81,10 @@ export interface Config {
   readonly workers: number
   /** Whether a Redis will do that could lose what was answered. */
   readonly isRiskTaken: boolean
+  /** The certificate to serve HTTPS with, and its key; null for plain HTTP. */
+  readonly tls: CertificateFiles | null
+  /** Where those who come without TLS are sent on to it, beside the port itself. */
+  readonly httpPort: number | undefined
   /** One line of JSON instead of words. */
   readonly json: boolean
   /** How fast the server's clock runs: for rehearsals. */
@@ -87,12 +95,18 @@ export type ReadConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentence: string }
 
 const usage =
-  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --workers N, --unsafe-redis (or PORT, HOST, RENDEZVOUS_DATA, …)'
+  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --workers N, --unsafe-redis, --cert FILE, --key FILE, --http-port N (or PORT, HOST, RENDEZVOUS_DATA, …)'
 
 const needsRedis =
   'Several workers share a log in Redis: set REDIS_URL, or leave --workers out (one process serves a night of hundreds).'
 
 const oneClock = 'Time that runs faster is one process’s own: leave --workers out, or --speed.'
+
+const needsBoth =
+  'HTTPS takes two files: give --cert (RENDEZVOUS_CERT) and --key (RENDEZVOUS_KEY), or neither of them.'
+
+const needsTls =
+  '--http-port sends people on to HTTPS: give --cert and --key too, or set the port itself with --port.'
 
 /** Reads the arguments (first) and the environment; or says in one sentence what is wrong. */
 export function readConfig(
@@ -113,18 +127,25 @@ export function readConfig(
     metricsToken: set(env['RENDEZVOUS_METRICS_TOKEN']),
     workers: given.workers ?? set(env['RENDEZVOUS_WORKERS']),
     isRiskTaken: given['unsafe-redis'] ? '1' : set(env['RENDEZVOUS_UNSAFE_REDIS']),
+    cert: given.cert ?? set(env['RENDEZVOUS_CERT']),
+    key: given.key ?? set(env['RENDEZVOUS_KEY']),
+    httpPort: given['http-port'] ?? set(env['RENDEZVOUS_HTTP_PORT']),
     speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
   })
   if (!parsed.success) {
     const [issue] = parsed.issues
     return { ok: false, sentence: `${issue.message}; found «${String(issue.input)}». ${usage}` }
   }
-  const { origin = null, redisUrl, metricsToken = null, logLevel, ...rest } = parsed.output
+  const { origin = null, redisUrl, metricsToken = null, logLevel, ...said } = parsed.output
+  const { cert, key, httpPort, ...rest } = said
+  const tls = cert !== undefined && key !== undefined ? { cert, key } : null
+  if (!tls && (cert ?? key) !== undefined) return { ok: false, sentence: needsBoth }
+  if (!tls && httpPort !== undefined) return { ok: false, sentence: needsTls }
   if (rest.workers > 1 && redisUrl === undefined) return { ok: false, sentence: needsRedis }
   if (rest.workers > 1 && rest.speed !== 1) return { ok: false, sentence: oneClock }
   return {
     ok: true,
-    config: { ...rest, origin, redisUrl, metricsToken, logLevel, json: given.json },
+    config: { ...rest, tls, httpPort, origin, redisUrl, metricsToken, logLevel, json: given.json },
   }
 }
 
@@ -141,6 +162,9 @@ function argumentsOf(args: readonly string[]) {
         data: { type: 'string' },
         speed: { type: 'string' },
         workers: { type: 'string' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
+        'http-port': { type: 'string' },
         'unsafe-redis': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },

@@ -1,6 +1,5 @@
 // The program: the one file that knows everything.
 import cluster from 'node:cluster'
-import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { toString as qrOf } from 'qrcode'
 import { addressesOf } from './addresses.ts'
@@ -9,6 +8,7 @@ import { readConfig, type Config } from './config.ts'
 import { warmUp } from './gateway/warm-up.ts'
 import { httpListener } from './http.ts'
 import { openKeys } from './keys.ts'
+import { listeningOf } from './listening.ts'
 import { openLog } from './log/open.ts'
 import { clockOf } from './runtime/clock.ts'
 import { WorkerPlanner } from './runtime/planner.ts'
@@ -16,6 +16,8 @@ import { SharedTime } from './runtime/shared-time.ts'
 import { addUpMetrics, metricsOfAll } from './telemetry/cluster-metrics.ts'
 import { loggerAt } from './telemetry/logger.ts'
 import { Metrics } from './telemetry/metrics.ts'
+import { readCertificate, type Certificate } from './tls/certificate.ts'
+import { daysLeft } from './tls/renewal.ts'
 import { keepWorkers } from './workers.ts'
 
 const stopWithinMs = 1_800
@@ -49,15 +51,27 @@ else await start(read.config)
 /** Serves nobody itself. The keys are made before anybody needs them. */
 async function lead(config: Config): Promise<void> {
   const { owner } = openKeys(config.data)
+  const certificate = await certificateOf(config)
   addUpMetrics()
   await keepWorkers({
     ...{ count: config.workers, logger },
-    ready: (port) => void announce(config, port, owner),
+    ready: (port) => void announce(config, { port, owner, certificate }),
     die,
   })
 }
 
+/** What is served over TLS, or null without; ends where the files will not do. */
+async function certificateOf({ tls }: Config): Promise<Certificate | null> {
+  if (!tls) return null
+  const read = await readCertificate(tls)
+  if (!read.ok) die(read.sentence)
+  const left = daysLeft(read.certificate)
+  if (left < 0) logger.warn('certificate expired, browsers will refuse it', { daysLeft: left })
+  return read.certificate
+}
+
 async function start(config: Config): Promise<void> {
+  const certificate = await certificateOf(config)
   const composed = await open(config).catch((error: unknown) =>
     die(`Cannot open the data in ${config.data}: ${reasonsOf(error)}.`),
   )
@@ -69,17 +83,14 @@ async function start(config: Config): Promise<void> {
     metrics: cluster.isWorker ? metricsOfAll(metrics.registry) : () => metrics.registry.metrics(),
     token: config.metricsToken,
   }
-  const listener = httpListener({ api, registry, clock, clientDir, telemetry, logger })
-  const server = createServer(listener)
-  server.requestTimeout = 30_000
-  gateway.attach(server)
-  server.on('error', (error) => die(sentenceOf(error, config)))
-  server.listen(config.port, config.host, () => {
-    const address = server.address()
-    const port = typeof address === 'object' && address ? address.port : config.port
+  const answer = httpListener({ api, registry, clock, clientDir, telemetry, logger })
+  const failed = (error: Error, port: number) => die(sentenceOf(error, { ...config, port }))
+  const listening = listeningOf({ answer, config, certificate, logger, failed })
+  gateway.attach(listening.server)
+  void listening.listen().then((port) => {
     logger.info('listening', { port })
     if (cluster.isWorker) return
-    void announce(config, port, composed.passes.owner)
+    void announce(config, { port, owner: composed.passes.owner, certificate })
   })
 
   warmUp(clock.now()).catch((error: unknown) => fail('fault of ours while warming up', error))
@@ -89,12 +100,11 @@ async function start(config: Config): Promise<void> {
     isStopping = true
     logger.info('stopping')
     setTimeout(() => process.exit(0), stopWithinMs).unref()
-    server.close()
     composed.close().then(
       () => process.exit(0),
       (error: unknown) => fail('log not closed', error),
     )
-    server.closeAllConnections()
+    listening.close()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -118,14 +128,24 @@ async function open(config: Config): Promise<Composed> {
   })
 }
 
-async function announce(config: Config, port: number, secret: string): Promise<void> {
-  const { local, lan } = addressesOf(config.host, port)
+interface Announced {
+  readonly port: number
+  readonly owner: string
+  readonly certificate: Certificate | null
+}
+
+async function announce(config: Config, { port, owner, certificate }: Announced): Promise<void> {
+  const scheme = certificate ? 'https' : 'http'
+  const { local, lan } = addressesOf(config.host, port, scheme)
   if (config.json) {
-    console.log(JSON.stringify({ ready: true, url: local, host: `${local}/hold#${secret}` }))
+    console.log(JSON.stringify({ ready: true, url: local, host: `${local}/hold#${owner}` }))
     return
   }
-  const hold = `${config.origin ?? lan ?? local}/hold#${secret}`
-  const addresses = [config.origin, local, lan].filter((address) => address !== null)
+  // By a number no browser takes a certificate: the name it is for comes first.
+  const [name] = certificate?.names ?? []
+  const named = name === undefined ? null : `https://${name}${port === 443 ? '' : `:${port}`}`
+  const hold = `${config.origin ?? named ?? lan ?? local}/hold#${owner}`
+  const addresses = [config.origin, named, local, lan].filter((address) => address !== null)
   console.log(`\nRendezvous is at ${addresses.join(' and ')}\n`)
   console.log('To hold a night, open this link. It is yours alone: whoever has it is the owner.\n')
   console.log(`  ${hold}\n`)

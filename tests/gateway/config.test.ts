@@ -24,6 +24,15 @@ describe('the configuration', () => {
     })
   })
 
+  it('takes a certificate from the command line or the environment', () => {
+    const env = { RENDEZVOUS_CERT: '/a.pem', RENDEZVOUS_KEY: '/a.key', RENDEZVOUS_HTTP_PORT: '80' }
+    const tls = { cert: '/a.pem', key: '/a.key' }
+    expect(readConfig([], env)).toMatchObject({ config: { tls, httpPort: 80 } })
+    const read = readConfig(['--cert', '/b.pem', '--key', '/b.key'], env)
+    expect(read).toMatchObject({ config: { tls: { cert: '/b.pem', key: '/b.key' } } })
+    expect(readConfig([], {})).toMatchObject({ config: { tls: null } })
+  })
+
   it.each([
     [['--port', 'http'], {}, /port is a whole number; found «http»/],
     [['--port', '70000'], {}, /at most 65535/],
@@ -36,6 +45,9 @@ describe('the configuration', () => {
     [['--workers', '0'], { REDIS_URL: 'redis://here' }, /at least 1/],
     [['--workers', '2'], {}, /set REDIS_URL/],
     [['--workers', '2', '--speed', '60'], { REDIS_URL: 'redis://here' }, /leave --workers out/],
+    [['--cert', 'fullchain.pem'], {}, /two files/],
+    [[], { RENDEZVOUS_KEY: 'privkey.pem' }, /RENDEZVOUS_CERT/],
+    [['--http-port', '80'], {}, /give --cert and --key/],
     [[], { RENDEZVOUS_UNSAFE_REDIS: 'yes' }, /0 or 1/],
   ])('%j %j is refused in one sentence', (args, env, sentence) => {
     const read = readConfig(args, env)
