@@ -1,4 +1,6 @@
 // Asking the server over HTTP. Never throws: offline and a captive portal's page are answers too.
+import { answeredBy } from './answered.ts'
+
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string }
 
@@ -6,10 +8,11 @@ const patienceMs = 8_000
 
 async function ask<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   try {
-    const response = await fetch(path, { ...init, signal: AbortSignal.timeout(patienceMs) })
-    const type = response.headers.get('content-type') ?? ''
-    // A page where JSON was asked for is a captive portal's, not ours.
-    if (!type.includes('application/json')) return { ok: false, code: 'network/not-ours' }
+    const signal = AbortSignal.timeout(patienceMs)
+    const response = await fetch(path, { ...init, redirect: 'manual', signal })
+    const who = answeredBy(response)
+    if (who !== 'ours')
+      return { ok: false, code: who === 'portal' ? 'network/not-ours' : 'network/away' }
     const body = await response.json()
     if (response.ok) return { ok: true, value: body }
     return { ok: false, code: typeof body.code === 'string' ? body.code : 'network/odd-answer' }

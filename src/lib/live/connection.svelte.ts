@@ -16,6 +16,7 @@ import type { Duration, Instant } from '#night/time.ts'
 import { Asking } from './asking.ts'
 import { backoffMs } from './backoff.ts'
 import type { Clock, Sent } from './clock.svelte.ts'
+import { Way } from './way.ts'
 
 export interface Listeners {
   readonly hello: () => Hello
@@ -37,6 +38,8 @@ const forGood: ReadonlySet<WireCode> = new Set([
 ])
 const answerWithinMs = 6_000
 const aliveWithinMs = 2_000
+/** After so many tries in a row something is wrong, and people are told. */
+const soonEnough = 6
 /** Worse than this a clock is as good as unknown. */
 const mostSaidMs = 60_000
 /** The server pings every twenty seconds, and gives up fifteen later: after more silence it has. */
@@ -49,10 +52,13 @@ export class Connection {
   state = $state.raw<'connecting' | 'live' | 'away'>('connecting')
   /** How the server says it is; empty when all is well, or when nobody says. */
   condition = $state.raw<Condition>({})
+  /** A wifi that wants its login first answers in the server's place. */
+  portal = $state.raw(false)
 
   readonly #socket: Socket<FromServer, FromPhone>
   readonly #clock: Clock
   readonly #asking: Asking
+  readonly #way = new Way()
   readonly #stops: (() => void)[] = []
   #attempt = 0
   /** Only while the next try is waited for. */
@@ -72,8 +78,8 @@ export class Connection {
       autoConnect: false,
       // The client's own back-off loses its jitter at its cap: ours keeps it.
       reconnection: false,
-      transports: ['websocket'],
-      timeout: 5_000,
+      transports: this.#way.transports,
+      timeout: this.#way.patienceMs,
       auth: (send) => {
         saidHello = clock.sent()
         send(listeners.hello())
@@ -88,6 +94,10 @@ export class Connection {
       this.#heard()
       this.#attempt = 0
       this.state = 'live'
+      this.portal = false
+      const { engine } = this.#socket.io
+      if (engine.transport.name === 'websocket') this.#way.forget()
+      else engine.once('upgrade', () => this.#way.forget())
       // Said anew after every welcome where there is something to say.
       this.condition = {}
       this.#clock.runAt(welcome.rate ?? 1)
@@ -111,7 +121,11 @@ export class Connection {
       this.state = 'away'
     })
     this.#socket.on('disconnect', () => this.#again())
-    this.#socket.on('connect_error', () => this.#again())
+    this.#socket.on('connect_error', () => {
+      this.#again()
+      void this.#look()
+    })
+    this.#listen(window, 'online', () => this.#way.forget())
     this.#listen(window, 'online', this.#prove)
     this.#listen(window, 'pageshow', this.#prove)
     this.#listen(window, 'focus', this.#prove)
@@ -143,9 +157,8 @@ export class Connection {
 
   #again(): void {
     if (this.#over) return
-    this.state = this.#attempt === 0 ? 'connecting' : 'away'
-    // Where a proxy breaks websockets, polling is what is left.
-    if (this.#attempt >= 2) this.#socket.io.opts.transports = ['websocket', 'polling']
+    if (this.#attempt === 0) this.state = 'connecting'
+    this.#setOut()
     clearTimeout(this.#retry)
     this.#retry = setTimeout(this.#knock, backoffMs(this.#attempt++))
   }
@@ -159,6 +172,23 @@ export class Connection {
 
   #heard = (): void => {
     this.#heardAt = Date.now()
+  }
+
+  /** No connection came about: is there a line at all, and who is at its other end? */
+  async #look(): Promise<void> {
+    const who = await this.#way.look()
+    if (this.#over || this.state === 'live') return
+    this.#setOut()
+    this.portal = who === 'portal'
+    // A line that is fine and only needs another way is nothing to speak of, nor is a blink.
+    const isSoon = who === 'ours' ? this.#attempt < soonEnough : this.#attempt < 2
+    this.state = isSoon && !this.portal ? 'connecting' : 'away'
+  }
+
+  /** From the next try on it goes this way. */
+  #setOut(): void {
+    this.#socket.io.opts.transports = this.#way.transports
+    this.#socket.io.timeout(this.#way.patienceMs)
   }
 
   /** On wake: an answer in time proves the socket alive; otherwise it is replaced at once. */

@@ -11,15 +11,20 @@ export class Entered<K extends PassRole> {
   refused = $state.raw(false)
   /** Nobody answers yet; it is tried again by itself. */
   waiting = $state.raw(false)
+  /** A wifi that wants its login first answers in its place. */
+  portal = $state.raw(false)
 
   constructor(night: () => NightId, role: K) {
     $effect(() => {
       let gone = false
       let opened: LiveNight<K> | null = null
       const at = night()
-      void enterByLink(at, role, () => (this.waiting = true)).then((taken) => {
+      void enterByLink(at, role, (why) => {
+        this.waiting = true
+        this.portal = why === 'network/not-ours'
+      }).then((taken) => {
         if (gone) return
-        this.waiting = false
+        this.waiting = this.portal = false
         this.refused = !taken
         if (taken) this.live = opened = new LiveNight(at, role)
       })

@@ -17,13 +17,13 @@ const passing = (code: string) =>
 
 /**
  * Makes the fragment's secret a cookie, as often as it takes to reach the server; says when it has
- * to wait. True without a fragment too: an older cookie may do, and the socket knows. False when the
+ * to wait, and why. True without a fragment too: an older cookie may do, and the socket knows. False when the
  * server does not take the secret.
  */
 export async function enterByLink(
   night: NightId,
   role: PassRole,
-  waiting: () => void = () => {},
+  waiting: (why: string) => void = () => {},
 ): Promise<boolean> {
   const secret = decodeURIComponent(location.hash.slice(1))
   if (secret === '') return true
@@ -31,7 +31,7 @@ export async function enterByLink(
     const reply = await post<Done>(`/api/nights/${night}/pass`, { role, secret })
     if (reply.ok) break
     if (!passing(reply.code)) return false
-    waiting()
+    waiting(reply.code)
     await pause(250 + backoffMs(attempt))
   }
   history.replaceState(history.state, '', location.pathname + location.search)

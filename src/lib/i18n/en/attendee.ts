@@ -406,6 +406,9 @@ export const attendee = {
         one: `${count} tap is kept, and sent when the line is back.`,
         other: `${count} taps are kept, and sent when the line is back.`,
       }),
+    openWifi: 'Open the wifi’s page',
+    plain:
+      'This page came without https: it cannot be installed, and opens only where there is a line. Keep it open.',
     connecting: 'Looking for the night…',
     connectingHint: 'The first time needs a line. The wifi of the hall, or mobile data.',
   },

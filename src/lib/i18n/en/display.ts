@@ -10,6 +10,7 @@ export const display = {
   tooOld: 'This page is out of date. Reload it once.',
   lineLost: (at: string) => `line lost ${at}, going on by the plan`,
   following: (heard: string) => `following the plan, last heard ${heard}`,
+  portal: 'The wifi wants a login: open its page in another tab of this machine',
   sound: 'Sound on',
 
   aside: {

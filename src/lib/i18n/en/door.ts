@@ -22,6 +22,7 @@ export const door = {
       'The server records nothing for the moment. Go on: everything is kept on this phone.',
     lost: (at: string) => `No line since ${at}. Go on: everything is kept on this phone.`,
     never: 'No line yet. Go on: everything is kept on this phone.',
+    openWifi: 'Open the wifi’s page',
   },
 
   ways: 'Ways to let somebody in',

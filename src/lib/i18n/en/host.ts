@@ -19,6 +19,7 @@ export const host = {
       'This link does not open the desk any more. Ask whoever holds the night for a new one.',
     away: 'The server does not answer. This page tries again by itself.',
     again: 'Try again',
+    openWifi: 'Open the wifi’s page',
   },
 
   segment: {

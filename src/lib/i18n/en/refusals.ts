@@ -81,7 +81,8 @@ const beyondTheRules = {
   'announcement/no-date': 'The page has no date. Add one like 2026-11-04.',
   'announcement/nothing-in-it': 'There are no talks and no slots in the page. Check its headings.',
   'network/away': 'There is no line right now. Try again in a moment.',
-  'network/not-ours': 'The wifi answered instead of us. Log in to it, or use mobile data.',
+  'network/not-ours':
+    'This wifi wants you to log in first. Open its page, then come back here. Or use mobile data.',
   'network/odd-answer': 'The server gave an odd answer. Try again in a moment.',
 }
 

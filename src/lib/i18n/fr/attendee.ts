@@ -406,6 +406,9 @@ export const attendee: AttendeeWords = {
         one: `${count} geste est gardé, et partira au retour du réseau.`,
         other: `${count} gestes sont gardés, et partiront au retour du réseau.`,
       }),
+    openWifi: 'Ouvrir la page du wifi',
+    plain:
+      'Cette page est venue sans https\u00a0: elle ne s’installe pas et ne s’ouvre qu’avec du réseau. Garde-la ouverte.',
     connecting: 'On cherche la soirée…',
     connectingHint:
       'La première fois, il faut du réseau\u00a0: le wifi de la salle, ou tes données mobiles.',

@@ -9,6 +9,8 @@ export const display: DisplayWords = {
   tooOld: 'Cette page n’est plus à jour. Recharge-la une fois.',
   lineLost: (at) => `réseau perdu à ${at}, on suit le programme`,
   following: (heard) => `on suit le programme, dernières nouvelles à ${heard}`,
+  portal:
+    'Le wifi demande une connexion\u00a0: ouvre sa page dans un autre onglet de cette machine',
   sound: 'Activer le son',
 
   aside: {

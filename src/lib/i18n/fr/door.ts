@@ -21,6 +21,7 @@ export const door: DoorWords = {
       'Le serveur n’enregistre rien pour le moment. Continue\u00a0: tout est gardé sur ce téléphone.',
     lost: (at) => `Pas de réseau depuis ${at}. Continue\u00a0: tout est gardé sur ce téléphone.`,
     never: 'Pas encore de réseau. Continue\u00a0: tout est gardé sur ce téléphone.',
+    openWifi: 'Ouvrir la page du wifi',
   },
 
   ways: 'Faire entrer quelqu’un',

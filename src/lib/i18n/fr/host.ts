@@ -17,6 +17,7 @@ export const host: HostWords = {
     refused: 'Ce lien n’ouvre plus le pupitre. Demande-en un nouveau à qui organise la soirée.',
     away: 'Le serveur ne répond pas. Cette page réessaie toute seule.',
     again: 'Réessayer',
+    openWifi: 'Ouvrir la page du wifi',
   },
 
   segment: {

@@ -78,7 +78,8 @@ export const refusals: typeof source = {
   'announcement/no-date': 'La page n’a pas de date. Ajoutes-en une comme 2026-11-04.',
   'announcement/nothing-in-it': 'La page n’a ni présentation ni créneau. Vérifie ses titres.',
   'network/away': 'Pas de réseau pour le moment. Réessaie dans un instant.',
-  'network/not-ours': 'Le wifi a répondu à notre place. Connecte-toi, ou passe en données mobiles.',
+  'network/not-ours':
+    'Ce wifi demande d’abord une connexion. Ouvre sa page, puis reviens ici. Ou passe en données mobiles.',
   'network/odd-answer': 'Le serveur a mal répondu. Réessaie dans un instant.',
   unknown: 'Cela n’a pas marché. Réessaie, ou demande à l’hôte.',
 }
