@@ -1,5 +1,6 @@
 // The parts of the server put together, for the program, for Vite's server and for tests alike.
 import { createApi, type Api } from './api/api.ts'
+import type { Machine } from './api/check.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { measuredLog } from './telemetry/measured-log.ts'
 import { quiet, type Logger } from './runtime/logger.ts'
@@ -31,6 +32,8 @@ export interface ComposeOptions {
   /** Where faults are written down; nowhere, if nothing is said. */
   readonly logger?: Logger
   readonly metrics?: Metrics
+  /** What the server stands on, for hosts who look whether all is ready. */
+  readonly machine?: Machine
   /** What the process cannot go on after. */
   readonly fatal: (error: unknown) => void
 }
@@ -59,6 +62,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     isShared = false,
     gatherMs,
     gatherClock,
+    machine,
   } = options
   const clock = options.clock ?? clockOf()
   const log = metrics ? measuredLog(options.log, metrics) : options.log
@@ -78,7 +82,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     sockets: () => gateway.sockets,
     now: () => clock.now(),
   })
-  const api = createApi({ ...shared, trustsProxy, keepDays, log, planner })
+  const api = createApi({
+    ...{ ...shared, trustsProxy, keepDays, log, planner },
+    ...(machine && { machine }),
+  })
   const close = async (): Promise<void> => {
     gateway.close()
     await registry.close()

@@ -37,6 +37,7 @@ export class Credits {
 }
 
 const mostAddresses = 10_000
+const mostFoundThere = 20
 
 /** Credits for each address. A whole venue is one address: be generous where people are honest. */
 export class CreditsByAddress {
@@ -63,6 +64,25 @@ export class CreditsByAddress {
     for (const [address, credits] of this.#credits)
       if (credits.isFull) this.#credits.delete(address)
     if (this.#credits.size >= mostAddresses) this.#credits.clear()
+  }
+}
+
+/** What was found from an address: the newest few, of the newest addresses. */
+export class KnownThere {
+  readonly #found = new Map<string, readonly string[]>()
+
+  has(address: string, what: string): boolean {
+    return this.#found.get(networkOf(address))?.includes(what) ?? false
+  }
+
+  add(address: string, what: string): void {
+    const network = networkOf(address)
+    const before = this.#found.get(network) ?? []
+    // Anew, so that the oldest address comes first.
+    this.#found.delete(network)
+    this.#found.set(network, [...before, what].slice(-mostFoundThere))
+    const [oldest] = this.#found.keys()
+    if (this.#found.size > mostAddresses && oldest !== undefined) this.#found.delete(oldest)
   }
 }
 

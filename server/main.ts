@@ -8,7 +8,7 @@ import { readConfig, type Config } from './config.ts'
 import { warmUp } from './gateway/warm-up.ts'
 import { httpListener } from './http.ts'
 import { openKeys } from './keys.ts'
-import { listeningOf } from './listening.ts'
+import { listeningOf, type Listening } from './listening.ts'
 import { openLog } from './log/open.ts'
 import { clockOf } from './runtime/clock.ts'
 import { WorkerPlanner } from './runtime/planner.ts'
@@ -72,7 +72,9 @@ async function certificateOf({ tls }: Config): Promise<Certificate | null> {
 
 async function start(config: Config): Promise<void> {
   const certificate = await certificateOf(config)
-  const composed = await open(config).catch((error: unknown) =>
+  let listening: Listening | null = null
+  const served = () => listening?.certificate() ?? null
+  const composed = await open(config, served).catch((error: unknown) =>
     die(`Cannot open the data in ${config.data}: ${reasonsOf(error)}.`),
   )
   const { api, registry, clock, gateway } = composed
@@ -85,9 +87,10 @@ async function start(config: Config): Promise<void> {
   }
   const answer = httpListener({ api, registry, clock, clientDir, telemetry, logger })
   const failed = (error: Error, port: number) => die(sentenceOf(error, { ...config, port }))
-  const listening = listeningOf({ answer, config, certificate, logger, failed })
-  gateway.attach(listening.server)
-  void listening.listen().then((port) => {
+  listening = listeningOf({ answer, config, certificate, logger, failed })
+  const { server, listen, close } = listening
+  gateway.attach(server)
+  void listen().then((port) => {
     logger.info('listening', { port })
     if (cluster.isWorker) return
     void announce(config, { port, owner: composed.passes.owner, certificate })
@@ -104,13 +107,13 @@ async function start(config: Config): Promise<void> {
       () => process.exit(0),
       (error: unknown) => fail('log not closed', error),
     )
-    listening.close()
+    close()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
 
-async function open(config: Config): Promise<Composed> {
+async function open(config: Config, certificate: () => Certificate | null): Promise<Composed> {
   const keys = openKeys(config.data)
   const { redisUrl, isRiskTaken, data, origin, keepDays, speed } = config
   const isTimely = speed === 1
@@ -122,6 +125,7 @@ async function open(config: Config): Promise<Composed> {
     clock: clockOf(speed, time?.offset),
     ...{ log, keys, origin, keepDays, isShared: redisUrl !== undefined },
     isOneOfMany: cluster.isWorker,
+    machine: { store: redisUrl === undefined ? 'disk' : 'redis', data, certificate },
     ...{ logger, metrics },
     // A failed sync is final: nobody is answered any more, a new process reads what is there.
     fatal: (error) => fail('log failed, the server ends', error),

@@ -4,6 +4,7 @@ import { LogAway } from '../log/log.ts'
 import { isOwnOrigin } from '../origin.ts'
 import { addressOf } from './address.ts'
 import { readAnnouncement } from './announcements.ts'
+import { check } from './check.ts'
 import type { ApiDeps } from './deps.ts'
 import { jsonOf, refused, type Handler, type Question, type Reply } from './exchange.ts'
 import { join } from './join.ts'
@@ -36,6 +37,7 @@ export function createApi(deps: ApiDeps): Api {
     ['GET', '/api/nights/:night/badges/:attendee', printBadge(deps)],
     ['GET', '/api/nights/:night/rounds/:number/replay', replayRound(deps)],
     ['GET', '/api/codes/:code', findByCode(deps)],
+    ['GET', '/api/check', check(deps)],
     ['POST', '/api/announcements', readAnnouncement(deps)],
   ]
 

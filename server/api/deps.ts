@@ -14,6 +14,7 @@ import type { Planner } from '../runtime/planner.ts'
 import type { Logger } from '../runtime/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Registry } from '../runtime/registry.ts'
+import type { Machine } from './check.ts'
 import { refused, type Question, type Reply } from './exchange.ts'
 
 export interface ApiDeps {
@@ -26,6 +27,8 @@ export interface ApiDeps {
   readonly keepDays: number
   readonly log: Log
   readonly planner: Planner
+  /** What the server stands on; unknown, if nothing is said. */
+  readonly machine?: Machine
   readonly logger: Logger
   readonly metrics?: Metrics
 }

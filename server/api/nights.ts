@@ -6,7 +6,7 @@ import { command as anyCommand, type Command } from '#night/night.ts'
 import { randomOf } from '#night/random.ts'
 import { latest, minutes, plus, type Instant } from '#night/time.ts'
 import { holdRequest, type Held, type NightFound, type NightSummary } from '#protocol/http.ts'
-import { CreditsByAddress } from '../limits.ts'
+import { CreditsByAddress, KnownThere } from '../limits.ts'
 import { planOf, usualTopics, type HoldAsked, type NightPlan } from '../templates.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
 import { ask, isOwner, nightOf, type ApiDeps } from './deps.ts'
@@ -93,12 +93,21 @@ export const describeNight =
 /** Wrong codes cost more: honest people mistype one now and then, whoever tries them all does not. */
 const wrongCodeCosts = 5
 
+/**
+ * Finds a night by its code. What was found from an address may be found from there again, whatever
+ * is tried meanwhile: behind one address are a whole hall, and whoever tries codes in it.
+ */
 export function findByCode(deps: ApiDeps): Handler {
   const credits = new CreditsByAddress({ most: 200, perSecond: 4 })
+  const known = new KnownThere()
   return async ({ params, address }) => {
+    const code = typedCode(params['code'] ?? '')
+    const again = known.has(address, code) && found(await deps.registry.findByCode(code))
+    if (again) return again
     if (!credits.spend(address)) return refused('wire/too-fast')
-    const runtime = await deps.registry.findByCode(typedCode(params['code'] ?? ''))
-    if (!runtime) credits.spend(address, wrongCodeCosts)
+    const runtime = await deps.registry.findByCode(code)
+    if (runtime) known.add(address, code)
+    else credits.spend(address, wrongCodeCosts)
     return found(runtime) ?? refused('wire/unknown-night')
   }
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { NightId } from '#night/ids.ts'
 import type { PassRole } from '#night/passes/model.ts'
 import type { Held, HoldRequest, Joined, JoinRequest, Linked } from '#protocol/http.ts'
+import type { Machine } from '../../server/api/check.ts'
 import { compose, type Composed } from '../../server/compose.ts'
 import { httpListener } from '../../server/http.ts'
 import { openKeys, type freshKeys } from '../../server/keys.ts'
@@ -33,6 +34,7 @@ export interface ServerOptions {
   readonly gatherMs?: number
   readonly origin?: string
   readonly trustsProxy?: boolean
+  readonly machine?: Machine
   /** The built screens, where a browser comes. */
   readonly clientDir?: string
 }
@@ -95,6 +97,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...(gatherMs !== undefined && { gatherMs }),
     ...(origin !== undefined && { origin }),
     ...(trustsProxy !== undefined && { trustsProxy }),
+    ...(options.machine && { machine: options.machine }),
     fatal: (error) => {
       throw error
     },

@@ -169,6 +169,31 @@ export interface AnnouncementDraft {
   readonly shortened: readonly { readonly line: number; readonly what: string }[]
 }
 
+/** GET /api/check: how the server is, for a host who looks whether all is ready → this. */
+export interface Checked {
+  /** The server's time. */
+  readonly at: Instant
+  /** The wire's version. */
+  readonly version: number
+  /** Of the server's own HTTPS, as every handshake shows it. */
+  readonly certificate: { readonly daysLeft: number } | null
+  /** For the owner and for hosts alone. */
+  readonly inside: CheckedInside | null
+}
+
+export interface CheckedInside {
+  readonly store: 'disk' | 'redis' | 'memory'
+  readonly isAway: boolean
+  /** What could make the log lose what it answered, as «setting value». */
+  readonly risks: readonly string[]
+  /** On the disk of the data; null where it does not say. */
+  readonly freeBytes: number | null
+  /** How late the process is, p99 since somebody last asked. */
+  readonly lagMs: number
+  /** The owner's: all; a host's: their own. */
+  readonly nights: readonly Pick<NightSummary, 'title' | 'date' | 'phase'>[]
+}
+
 export const announcementCodes = [
   'announcement/empty',
   'announcement/too-large',

@@ -406,6 +406,7 @@ export const attendee = {
         one: `${count} tap is kept, and sent when the line is back.`,
         other: `${count} taps are kept, and sent when the line is back.`,
       }),
+    maybeWifi: 'Does this wifi want a login?',
     openWifi: 'Open the wifi’s page',
     plain:
       'This page came without https: it cannot be installed, and opens only where there is a line. Keep it open.',

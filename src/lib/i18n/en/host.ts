@@ -336,6 +336,7 @@ export const host = {
   },
 
   setup: {
+    check: 'Check this phone, network and server',
     screens: 'Screens',
     message: 'Message to every screen',
     messageHint: 'One short sentence. It stays until you take it off.',

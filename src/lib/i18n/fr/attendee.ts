@@ -406,6 +406,7 @@ export const attendee: AttendeeWords = {
         one: `${count} geste est gardé, et partira au retour du réseau.`,
         other: `${count} gestes sont gardés, et partiront au retour du réseau.`,
       }),
+    maybeWifi: 'Ce wifi demande-t-il une connexion\u00a0?',
     openWifi: 'Ouvrir la page du wifi',
     plain:
       'Cette page est venue sans https\u00a0: elle ne s’installe pas et ne s’ouvre qu’avec du réseau. Garde-la ouverte.',

@@ -336,6 +336,7 @@ export const host: HostWords = {
   },
 
   setup: {
+    check: 'Vérifier ce téléphone, le réseau et le serveur',
     screens: 'Écrans',
     message: 'Message sur tous les écrans',
     messageHint: 'Une phrase courte. Elle reste jusqu’à ce que tu l’enlèves.',
