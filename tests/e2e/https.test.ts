@@ -3,6 +3,7 @@
 import { chromium, test, type Browser } from '@playwright/test'
 import { foundAuthority, keyHashOf, type Authority } from '../support/certificates.ts'
 import { startProgram, type Program } from '../support/program.ts'
+import { faultsInOtherTheme, faultsOf } from '../support/faults.ts'
 import { openVenue, type Venue } from '../support/venue.ts'
 import { Host } from './support/host.ts'
 import { expect } from './support/patience.ts'
@@ -84,12 +85,15 @@ test('over plain http, by polling, then behind a login: the check page says so',
   await expect(sentence).toHaveText('Ready, with two things to know')
   await expect(page.getByText('The page came without https')).toBeVisible()
   await expect(page.getByText(/in a roundabout way/)).toBeVisible()
+  expect(await faultsOf(page)).toEqual([])
 
   venue.portal = 'redirect'
   venue.hangUp()
   await again.click()
   await expect(sentence).toHaveText('Not ready: one thing to put right')
   await expect(page.getByText('The wifi answers instead of the server')).toBeVisible()
+  expect(await faultsOf(page)).toEqual([])
+  expect(await faultsInOtherTheme(page)).toEqual([])
 
   venue.portal = null
   venue.upgrade = { kind: 'through' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CreditsByAddress } from '../../server/limits.ts'
+import { CreditsByAddress, KnownThere } from '../../server/limits.ts'
 
 const two = () => new CreditsByAddress({ most: 2, perSecond: 0 })
 
@@ -19,5 +19,18 @@ describe('credits by address', () => {
     expect(credits.spend('::ffff:192.0.2.1')).toBe(false)
     expect(credits.spend('::ffff:192.0.2.2')).toBe(true)
     expect(credits.spend('192.0.2.3')).toBe(true)
+  })
+})
+
+describe('what was found from an address', () => {
+  it('is known there and nowhere else, the newest of it', () => {
+    const known = new KnownThere()
+    known.add('192.0.2.1', 'ABCD')
+    expect(known.has('::ffff:192.0.2.1', 'ABCD')).toBe(true)
+    expect(known.has('192.0.2.1', 'EFGH')).toBe(false)
+    expect(known.has('192.0.2.2', 'ABCD')).toBe(false)
+    for (let i = 0; i < 20; i++) known.add('192.0.2.1', `X${i}`)
+    expect(known.has('192.0.2.1', 'ABCD')).toBe(false)
+    expect(known.has('192.0.2.1', 'X19')).toBe(true)
   })
 })

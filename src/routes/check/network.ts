@@ -12,12 +12,14 @@ export interface Looked {
   readonly network: OfNetwork
   /** What the server says of itself; null where it does not answer. */
   readonly server: Checked | null
+  /** The version of the screens that it hands out. */
+  readonly screens: string | null
 }
 
 export async function lookAtNetwork(): Promise<Looked> {
   const reached = await whoAnswers()
   if (reached !== 'ours')
-    return { network: { reached, line: 'none', trips: [], offset: 0 }, server: null }
+    return { network: { reached, line: 'none', trips: [], offset: 0 }, server: null, screens: null }
   const line = await lineOf()
   const trips: number[] = []
   let server: Checked | null = null
@@ -32,7 +34,9 @@ export async function lookAtNetwork(): Promise<Looked> {
     trips.push(trip)
     server ??= reply.value
   }
-  return { network: { reached: server ? reached : 'nobody', line, trips, offset }, server }
+  const newest = await get<{ readonly version: string }>('/_app/version.json')
+  const screens = newest.ok ? newest.value.version : null
+  return { network: { reached: server ? reached : 'nobody', line, trips, offset }, server, screens }
 }
 
 async function lineOf(): Promise<OfNetwork['line']> {

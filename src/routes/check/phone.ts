@@ -1,7 +1,7 @@
 // What this phone can and may, without asking its owner anything.
 import type { OfPhone } from '#ui/check/findings.ts'
 
-const soonMs = 6_000
+const soonMs = 15_000
 
 export async function lookAtPhone(): Promise<OfPhone> {
   const [offline, storage, camera, wake, notices] = await Promise.all([

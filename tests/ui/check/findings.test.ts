@@ -62,7 +62,6 @@ describe('not ready', () => {
     ['storage/none', ofPhone({ ...phone, storage: 'none' }, 0)],
     ['store/away', ofServer({ ...server, inside: { ...inside, isAway: true } }, tonight)],
     ['room/none', ofServer({ ...server, inside: { ...inside, freeBytes: 5e7 } }, tonight)],
-    ['version/other', ofServer({ ...server, sameVersion: false }, tonight)],
   ] as const)('%s', (key, found) => {
     expect(keysOf(found, 'bad')).toEqual([key])
     expect(verdictOf(found)).toEqual({ level: 'bad', count: 1 })
@@ -75,6 +74,7 @@ describe('good to know', () => {
     ['camera/denied', ofPhone({ ...phone, camera: 'denied' }, 0)],
     ['delay/long', ofNetwork({ ...network, trips: [20, 30, 2_000] })],
     ['store/risky', ofServer({ ...server, inside: { ...inside, risks: ['save'] } }, tonight)],
+    ['version/other', ofServer({ ...server, sameVersion: false }, tonight)],
     ['room/little', ofServer({ ...server, inside: { ...inside, freeBytes: 4e8 } }, tonight)],
     ['lag/high', ofServer({ ...server, inside: { ...inside, lagMs: 180 } }, tonight)],
     ['night/none', ofServer(server, { ...tonight, today: '2026-12-03' })],

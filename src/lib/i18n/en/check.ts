@@ -13,7 +13,7 @@ export const check = {
   know: (n: number) => `Ready, with ${things(n)} to know`,
   notReady: (n: number) => `Not ready: ${things(n)} to put right`,
   again: 'Check again',
-  back: 'Back to the desk',
+  version: (version: string) => `Version ${version}`,
   concerns: 'Look at this',
   groups: { phone: 'This phone', network: 'This network', server: 'This server' },
   levels: { good: 'Fine', know: 'Good to know', bad: 'To put right', plain: 'For information' },
@@ -87,7 +87,10 @@ export const check = {
     ],
 
     'version/same': ['Page and server are of one version', ''],
-    'version/other': ['Page and server are of two versions', 'Reload this page.'],
+    'version/other': [
+      'The server has a newer version of this page',
+      'Take the update where a page offers it, or reload. The older one works all evening too.',
+    ],
     'certificate/long': [(n: number) => `The certificate is good for ${days(n)}`, ''],
     'certificate/short': [
       (n: number) => `The certificate is good for only ${days(n)}`,

@@ -14,7 +14,7 @@ export const check: CheckWords = {
   know: (n) => `Prêt, avec ${things(n)} à savoir`,
   notReady: (n) => `Pas prêt\u00a0: ${things(n)} à corriger`,
   again: 'Vérifier encore',
-  back: 'Retour au pupitre',
+  version: (version) => `Version ${version}`,
   concerns: 'À regarder',
   groups: { phone: 'Ce téléphone', network: 'Ce réseau', server: 'Ce serveur' },
   levels: { good: 'Bien', know: 'Bon à savoir', bad: 'À corriger', plain: 'Pour information' },
@@ -87,7 +87,10 @@ export const check: CheckWords = {
     ],
 
     'version/same': ['La page et le serveur ont la même version', ''],
-    'version/other': ['La page et le serveur ont deux versions', 'Recharge cette page.'],
+    'version/other': [
+      'Le serveur a une version plus récente de cette page',
+      'Prends la mise à jour quand une page la propose, ou recharge. L’ancienne marche toute la soirée aussi.',
+    ],
     'certificate/long': [(n) => `Le certificat est valable encore ${days(n)}`, ''],
     'certificate/short': [
       (n) => `Le certificat n’est plus valable que ${days(n)}`,

@@ -107,7 +107,7 @@ export function ofServer(server: OfServer, { secure, today }: { secure: boolean;
   const say = (key: FoundKey, level: Level, n?: number) =>
     found.push({ group: 'server', key, level, ...(n !== undefined && { n }) })
 
-  say(sameVersion ? 'version/same' : 'version/other', sameVersion ? 'good' : 'bad')
+  say(sameVersion ? 'version/same' : 'version/other', sameVersion ? 'good' : 'know')
   if (certificate) {
     const { daysLeft } = certificate
     if (daysLeft < 1) say('certificate/over', 'bad')
