@@ -17,10 +17,10 @@ const phone: OfPhone = {
   ...{ wake: true, vibration: true, notices: 'granted' },
 }
 const network = { reached: 'ours', line: 'websocket', trips: [9, 4, 5], offset: 3 } as const
-const inside = {
+const inside: NonNullable<OfServer['inside']> = {
   ...{ store: 'disk', isAway: false, risks: [], freeBytes: 40e9, lagMs: 2 },
   nights: [{ date: '2026-12-02', phase: 'ahead' }],
-} as const
+}
 const server: OfServer = { sameVersion: true, certificate: { daysLeft: 60 }, inside }
 const tonight = { secure: true, today: '2026-12-02' }
 const keysOf = (found: readonly Finding[], level: Finding['level']) =>
