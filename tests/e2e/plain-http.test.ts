@@ -51,9 +51,7 @@ test('join, badge, door, talk and round over plain HTTP', async () => {
     await page.getByRole('button', { name: 'Propose a talk' }).tap()
     await page.getByLabel('Title', { exact: true }).fill('Radio without towers')
     await page.getByRole('button', { name: 'Propose it' }).tap()
-    await hall.until('the talk', ({ talks }) =>
-      JSON.stringify(talks ?? {}).includes('Radio without towers'),
-    )
+    await hall.until('the talk', (view) => JSON.stringify(view).includes('Radio without towers'))
   })
 
   await test.step('a round seats, and what is tapped arrives', async () => {

@@ -31,7 +31,7 @@ export function foundAuthority(): Authority {
     rsa: ['-newkey', 'rsa:2048'],
   }
   run(
-    ...['req', '-x509', ...keys.ec, '-nodes', '-days', '2', '-subj', '/CN=Our own authority'],
+    ...['req', '-x509', ...keys.ec, '-nodes', '-days', '5', '-subj', '/CN=Our own authority'],
     ...['-addext', 'keyUsage=critical,keyCertSign', '-keyout', 'ca.key', '-out', 'ca.pem'],
   )
   let issued = 0
@@ -42,7 +42,7 @@ export function foundAuthority(): Authority {
     writeFileSync(join(dir, `${name}.ext`), `subjectAltName=${names}\n`)
     run(
       ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key'],
-      ...['-days', '1', '-extfile', `${name}.ext`, '-out', cert],
+      ...['-days', '3', '-extfile', `${name}.ext`, '-out', cert],
     )
     return { cert: join(dir, cert), key: join(dir, key) }
   }
