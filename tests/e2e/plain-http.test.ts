@@ -59,7 +59,7 @@ test('join, badge, door, talk and round over plain HTTP', async () => {
     await hall.begin('rounds')
     await page.getByRole('link', { name: 'Now', exact: true }).tap()
     await hall.announceRound(v.parse(roundNumber, 1))
-    await expect(page.getByText('with Bo')).toBeVisible()
+    await expect(page.getByText('with Bo', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'I’m here', exact: true }).tap()
     await expect(page.getByText('✓ You are here')).toBeVisible()
   })
