@@ -1,16 +1,17 @@
 import adapter from '@sveltejs/adapter-static'
+import { withAhead } from './scripts/ahead.js'
 import { clientVersion } from './scripts/sources.js'
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: { runes: true },
   kit: {
-    adapter: adapter({
-      pages: 'build/client',
-      assets: 'build/client',
-      fallback: 'shell.html',
-      precompress: true,
-    }),
+    adapter: withAhead(
+      adapter({ pages: 'build/client', assets: 'build/client', fallback: 'shell.html' }),
+      { shell: 'build/client/shell.html' },
+    ),
+    // The first styles are in the shell: it can be read without another round trip.
+    inlineStyleThreshold: 24_000,
     paths: { relative: false },
     serviceWorker: { register: false },
     // The same sources give the same build, and no phone is offered an update that changes nothing.

@@ -1,31 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { SvelteKitPWA } from '@vite-pwa/sveltekit'
 import { defineConfig } from 'vite'
+import { codeSplitting } from './scripts/chunks.js'
 import { gateway } from './scripts/gateway-plugin.js'
+import { precached } from './scripts/precached.js'
 
 export default defineConfig({
-  build: {
-    rolldownOptions: {
-      // What every screen needs in few files: each request costs a phone in a full hall a round trip.
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'wire', test: /node_modules[\\/](socket\.io|engine\.io|@socket)/ },
-            {
-              name: 'frame',
-              test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]/,
-            },
-            {
-              name: 'parts',
-              test: /src[\\/]lib[\\/](ui[\\/]\w+\.(svelte|ts)|i18n[\\/]\w+\.|live[\\/](api|storage|identity|device|pass)\.)/,
-              minShareCount: 2,
-            },
-            { name: 'attendee', test: /src[\\/]lib[\\/]ui[\\/]attendee[\\/]/, minShareCount: 3 },
-          ],
-        },
-      },
-    },
-  },
+  build: { rolldownOptions: { output: { codeSplitting } } },
   plugins: [
     sveltekit(),
     SvelteKitPWA({
@@ -41,6 +22,7 @@ export default defineConfig({
         // No wasm: a megabyte that only the door needs, kept on first use (src/service-worker.ts).
         globPatterns: ['client/**/*.{js,css,woff2,svg,webmanifest}'],
         globIgnores: ['server/**', 'prerendered/**', 'client/service-worker.js'],
+        manifestTransforms: [precached],
       },
     }),
     gateway(),

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const settings = ['package.json', 'package-lock.json', 'svelte.config.js', 'tsconfig.json']
-const ofTheClient = ['src', 'static', 'vite.config.ts', ...settings]
+const ofTheClient = [
+  ...['src', 'static', 'vite.config.ts', ...settings],
+  ...['ahead', 'chunks', 'precached'].map((script) => `scripts/${script}.js`),
+]
 const ofEverything = [...ofTheClient, 'server', 'vite.server.config.ts']
 
 /** @param {readonly string[]} paths files and folders, from the project's root */

@@ -8,7 +8,10 @@ import { startProgram } from '../support/program.ts'
 import type { Program } from '../support/program.ts'
 
 /** Of the first screen; and of everything a phone ever needs to come through the evening. */
-const budgets = { 'the form to join with': 70_000, 'the evening, with a badge': 115_000 } as const
+const budgets = {
+  'the form to join with': { bytes: 70_000, requests: 17 },
+  'the evening, with a badge': { bytes: 115_000, requests: 26 },
+} as const
 
 // What the service worker fetches for later is not what the person waits for.
 test.use({ serviceWorkers: 'block' })
@@ -47,7 +50,8 @@ async function weighed(page: Page, path: string) {
   const responses: Response[] = []
   page.on('response', (response) => responses.push(response))
   await page.goto(program.url + path, { waitUntil: 'networkidle' })
-  const code = responses.filter((response) => /javascript|css/.test(typeOf(response)))
+  // The shell is among them: it carries the first styles.
+  const code = responses.filter((response) => /javascript|css|html/.test(typeOf(response)))
   const sizes = await Promise.all(
     code.map(async (response) => ({
       name: new URL(response.url()).pathname,
@@ -59,7 +63,7 @@ async function weighed(page: Page, path: string) {
 }
 
 for (const what of ['the form to join with', 'the evening, with a badge'] as const)
-  test(`${what} costs a phone at most ${budgets[what] / 1000} kB of scripts and styles`, async ({
+  test(`${what} costs a phone at most ${budgets[what].bytes / 1000} kB of scripts and styles`, async ({
     page,
   }) => {
     if (what !== 'the form to join with')
@@ -69,13 +73,22 @@ for (const what of ['the form to join with', 'the evening, with a badge'] as con
       ] as const)
     const { total, sizes, requests } = await weighed(page, `/n/${night}`)
     const figure = `${(total / 1000).toFixed(1)} kB gzip, ${sizes.length} of ${requests} requests`
-    console.log(`${what}: scripts and styles ${figure}`)
+    console.log(`${what}: shell, scripts and styles ${figure}`)
     test.info().annotations.push({ type: 'first load', description: figure })
     expect(sizes.length).toBeGreaterThan(1)
     expect(total, sizes.map(({ name, size }) => `${size} ${name}`).join('\n')).toBeLessThanOrEqual(
-      budgets[what],
+      budgets[what].bytes,
     )
+    expect(requests).toBeLessThanOrEqual(budgets[what].requests)
   })
+
+test('the one web font is a subset of less than 25 kB', async ({ page }) => {
+  const fonts: Response[] = []
+  page.on('response', (response) => void (/font/.test(typeOf(response)) && fonts.push(response)))
+  await page.goto(`${program.url}/n/${night}`, { waitUntil: 'networkidle' })
+  expect(fonts).toHaveLength(1)
+  for (const font of fonts) expect((await font.body()).length).toBeLessThan(25_000)
+})
 
 test('scripts and styles arrive compressed, and are kept for good', async ({ page }) => {
   const responses: Response[] = []
