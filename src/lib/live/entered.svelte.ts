@@ -1,6 +1,7 @@
 // A host's, door's or display's screen: its link becomes a cookie, then the night opens.
 import type { NightId } from '#night/ids.ts'
 import type { PassRole } from '#night/passes/model.ts'
+import { keepDesk } from './desk.ts'
 import { LiveNight } from './night.svelte.ts'
 import { enterByLink } from './pass.ts'
 
@@ -15,6 +16,7 @@ export class Entered<K extends PassRole> {
   portal = $state.raw(false)
 
   constructor(night: () => NightId, role: K) {
+    $effect(() => keepDesk())
     $effect(() => {
       let gone = false
       let opened: LiveNight<K> | null = null

@@ -1,0 +1,167 @@
+// What a device keeps opens without a network: any page of the night on a guest's phone that was there
+// once, and the desks on a device that had one open; and nothing is kept that is not ours.
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import * as v from 'valibot'
+import { roundNumber, segmentId } from '#night/ids.ts'
+import { root } from '../../scripts/sources.js'
+import { layLine, type Line } from '../support/line.ts'
+import { scripts } from './support/built.ts'
+import { startServer, type TestNight, type TestServer } from '../support/server.ts'
+
+const clientDir = join(root, 'build/client')
+const english = { locale: 'en-GB', viewport: { width: 390, height: 844 } } as const
+
+let server: TestServer
+let line: Line
+let night: TestNight
+
+test.beforeEach(async () => {
+  server = await startServer({ clientDir })
+  line = await layLine(server.url)
+  night = await server.holdNight({ title: 'Paris P2P #12' })
+})
+test.afterEach(async () => {
+  line.close()
+  await server.close()
+})
+
+const installed = (page: Page) =>
+  page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state))
+/** The scripts that a device keeps, in the cache whose name ends so. */
+const keptIn = (page: Page, cache: string) =>
+  page.evaluate(async (ends) => {
+    const names = (await caches.keys()).filter((name) => name.endsWith(ends))
+    const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return lists.flat().map(({ url }) => new URL(url).pathname)
+  }, cache)
+
+/** A new page, as from the home screen or from a link. */
+async function cold(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(line.url + path, { waitUntil: 'commit' })
+  return page
+}
+
+test('without a line and without a server every page of the night opens cold', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ ...english, baseURL: line.url })
+  const first = await context.newPage()
+  const host = await night.host()
+  const begin = (kind: string) => {
+    const segment = host.view.program?.segments.find((each) => each.kind === kind)
+    return host.send({ type: 'program/start', segment: v.parse(segmentId, segment?.id) })
+  }
+  await begin('doors')
+  const joined = await night.join({ name: 'Ada' })
+  for (const { badge } of [joined, await night.join({ name: 'Bo' })])
+    await host.send({ type: 'door/check-in', badge })
+  await first.addInitScript(
+    ([id, badge]) => {
+      localStorage.setItem(`rendezvous:badge:${id}`, badge)
+      localStorage.setItem('rendezvous:last-night', JSON.stringify(id))
+    },
+    [night.id, JSON.stringify(joined)] as const,
+  )
+  await first.goto(`/n/${night.id}`)
+  await begin('rounds')
+  await host.send({ type: 'rounds/start', number: v.parse(roundNumber, 1) })
+  await expect(first.getByText('Round 1 of 5')).toBeVisible()
+  expect(await installed(first)).toMatch(/activat/)
+  expect(await keptIn(first, 'staff')).toEqual([])
+  // What was shown is on the device once the page is left.
+  await first.close()
+
+  // Nobody answers any more, and nobody refuses.
+  line.cut()
+  const pages = [
+    [`/n/${night.id}`, /^with Bo$/],
+    [`/n/${night.id}/talks`, 'Talks'],
+    [`/n/${night.id}/map`, /^Your table is/],
+    [`/n/${night.id}/me`, 'What I said'],
+    [`/n/${night.id}?table=3`, /^with Bo$/],
+    ['/', 'Back to Paris P2P #12'],
+    ['/tonight/me', 'What I said'],
+  ] as const
+  for (const [path, shown] of pages) {
+    const page = await cold(context, path)
+    await expect(page.getByText(shown).first(), path).toBeVisible()
+    await page.close()
+  }
+  // What cannot be had here says so: the desk is not on this phone.
+  line.close()
+  for (const [path, shown] of [
+    ['/j/2345', 'There is no line right now. Try again in a moment.'],
+    [`/host/${night.id}`, 'This page is not on this device yet'],
+    ['/nowhere', 'There is no such page'],
+  ] as const) {
+    const page = await cold(context, path)
+    await expect(page.getByText(shown), path).toBeVisible()
+    await page.close()
+  }
+  await context.close()
+})
+
+test('a device on which a desk was open keeps them all, a phone that joins keeps none', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ ...english, baseURL: line.url })
+  const { linked: door } = await night.screen('door')
+  const { linked: display } = await night.screen('display')
+  const pathOf = (link: string) => new URL(link).pathname + new URL(link).hash
+  const page = await cold(context, pathOf(display.link))
+  await expect(page.getByText('Paris P2P #12').first()).toBeVisible()
+  await expect.poll(async () => (await keptIn(page, 'staff')).length).toBeGreaterThan(8)
+  await page.goto(line.url + pathOf(door.link))
+  await expect(page.getByText('Name', { exact: true }).first()).toBeVisible()
+  await page.close()
+
+  line.cut()
+  for (const [path, shown] of [
+    [`/display/${night.id}`, 'Paris P2P #12'],
+    [`/door/${night.id}`, 'Name'],
+  ] as const) {
+    const again = await cold(context, path)
+    await expect(again.getByText(shown).first(), path).toBeVisible()
+    await again.close()
+  }
+  await context.close()
+})
+
+test('a page that comes instead of a script, or of the shell, is never kept', async ({
+  browser,
+}) => {
+  const portal = '<!doctype html><title>Welcome to our wifi</title><h1>Log in</h1>'
+  const names = ['shell.html', scripts().find((name) => name.includes('/chunks/')) ?? '']
+  for (const name of names) {
+    // What a portal gives instead of this one file, and of it alone.
+    const lying = await mkdtemp(join(tmpdir(), 'portal-'))
+    await cp(clientDir, lying, { recursive: true })
+    for (const ending of ['', '.br', '.gz']) await rm(join(lying, name + ending))
+    await writeFile(join(lying, name), portal)
+    const there = await startServer({ clientDir: lying })
+    const context = await browser.newContext({ ...english, baseURL: there.url })
+    const page = await context.newPage()
+    await page.goto('/manifest.webmanifest')
+    const state = await page.evaluate(async () => {
+      const { installing } = await navigator.serviceWorker.register('/service-worker.js')
+      if (!installing) return 'nothing was installed'
+      return new Promise<string>((resolve) => {
+        installing.addEventListener('statechange', () => resolve(installing.state))
+      })
+    })
+    expect(state, name).toBe('redundant')
+    const bodies = await page.evaluate(async () => {
+      const kept = await Promise.all((await caches.keys()).map((each) => caches.open(each)))
+      const found = await Promise.all(kept.map((cache) => cache.matchAll()))
+      return Promise.all(found.flat().map((response) => response.text()))
+    })
+    expect(bodies.filter((body) => body.includes('our wifi'))).toEqual([])
+    await context.close()
+    await there.close()
+    await rm(lying, { recursive: true, force: true })
+  }
+})
