@@ -52,9 +52,13 @@ export class Hall {
   }
 
   /** Holds a night; its clock stands at a time of the evening, in Paris. */
-  static async open(browser: Browser, time: string, asked: Partial<HoldRequest> = {}) {
+  static async open(
+    browser: Browser,
+    time: string,
+    asked: Partial<HoldRequest> = {},
+    clientDir = join(root, 'build/client'),
+  ) {
     const clock = new DrivenClock(on(time))
-    const clientDir = join(root, 'build/client')
     const server = await startServer({ log: 'lmdb', clock, clientDir, gatherMs: 20 })
     const settled = async () => {
       await Promise.all(server.composed.registry.all().map((each) => each.settled()))

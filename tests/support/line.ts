@@ -11,12 +11,14 @@ export interface Line {
   drop(): void
   /** There is a line again; what was open is gone, as after a change of cell. */
   mend(): void
+  /** From now on it leads to another server; who is connected stays so until the line is cut. */
+  lead(to: string): void
   close(): void
 }
 
 /** Lays a line to the server at `to`. */
 export async function layLine(to: string): Promise<Line> {
-  const { hostname, port } = new URL(to)
+  let { hostname, port } = new URL(to)
   const sockets = new Set<Socket>()
   let dead = false
   let refusing = false
@@ -55,6 +57,7 @@ export async function layLine(to: string): Promise<Line> {
       dead = refusing = false
       hangUp()
     },
+    lead: (elsewhere) => ({ hostname, port } = new URL(elsewhere)),
     close: () => {
       server.close()
       hangUp()
