@@ -1,6 +1,6 @@
 // Takes the pictures of docs/pictures: a small night on a server of its own, in Chromium.
 // Run by hand when the screens have changed: npm run pictures [-- OTHER-FOLDER]
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
@@ -33,6 +33,9 @@ async function take({ name, png }) {
     .webp({ quality: 74, effort: 6, smartSubsample: true })
     .toFile(file)
   bytes += size
+  // Those that the manifest shows before an install.
+  const shown = join(root, 'static/screenshots', `${name}.webp`)
+  if (existsSync(shown)) copyFileSync(file, shown)
   console.log(`${name}.webp ${(size / 1000).toFixed(1)} kB`)
 }
 

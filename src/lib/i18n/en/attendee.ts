@@ -413,6 +413,13 @@ export const attendee = {
     connecting: 'Looking for the night…',
     connectingHint: 'The first time needs a line. The wifi of the hall, or mobile data.',
   },
+  install: {
+    why: 'Have tonight one tap away, also without a network: put Rendezvous on your home screen.',
+    yes: 'Put it there',
+    later: 'Not now',
+    byHand:
+      'For next time: “Share”, then “Add to Home Screen”, and Rendezvous opens like an app. Tonight’s badge stays here in Safari.',
+  },
   update: {
     ready: 'There is a new version.',
     take: 'Update',

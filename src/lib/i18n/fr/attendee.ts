@@ -414,6 +414,13 @@ export const attendee: AttendeeWords = {
     connectingHint:
       'La première fois, il faut du réseau\u00a0: le wifi de la salle, ou tes données mobiles.',
   },
+  install: {
+    why: 'Garde la soirée à portée de doigt, même sans réseau : mets Rendezvous sur ton écran d’accueil.',
+    yes: 'L’y mettre',
+    later: 'Pas maintenant',
+    byHand:
+      'Pour la prochaine fois : « Partager », puis « Sur l’écran d’accueil », et Rendezvous s’ouvre comme une appli. Le badge de ce soir reste ici, dans Safari.',
+  },
   update: {
     ready: 'Il y a une nouvelle version.',
     take: 'Mettre à jour',

@@ -114,6 +114,13 @@ export function momentOf(
   return segment ? segmentMoment(segment) : { kind: 'doors' }
 }
 
+/** Whether nothing is asked of somebody who is in: nobody waits for them, nothing is about to begin. */
+export const isCalm = ({ me, round }: View, { kind }: Moment): boolean =>
+  me.state === 'present' &&
+  !me.asked &&
+  round.phase !== 'announced' &&
+  ['doors', 'talks', 'free', 'own'].includes(kind)
+
 function seatMoment(view: View, at: Instant): Moment | null {
   const { me, round, seat } = view
   if (!seat || seat.number !== round.number) return null
