@@ -8,6 +8,7 @@ import type { Metrics } from './telemetry/metrics.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log/log.ts'
 import { Passes } from './passes.ts'
+import { Push, type PushOptions } from './push/push.ts'
 import { clockOf, type Clock } from './runtime/clock.ts'
 import { plannerOnTheSpot, type Planner } from './runtime/planner.ts'
 import { Registry } from './runtime/registry.ts'
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   readonly metrics?: Metrics
   /** What the server stands on, for hosts who look whether all is ready. */
   readonly machine?: Machine
+  /** Where phones that sleep may be called; nobody is, if nothing is said. */
+  readonly push?: PushOptions | null
   /** What the process cannot go on after. */
   readonly fatal: (error: unknown) => void
 }
@@ -77,18 +80,21 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     ...(gatherMs !== undefined && { gatherMs }),
     ...(gatherClock && { gatherClock }),
   })
+  const push = options.push ? new Push({ ...options.push, clock, logger }) : null
+  if (push) registry.listen(push)
   metrics?.watch({
     nights: () => registry.all(),
     sockets: () => gateway.sockets,
     now: () => clock.now(),
   })
   const api = createApi({
-    ...{ ...shared, trustsProxy, keepDays, log, planner },
+    ...{ ...shared, trustsProxy, keepDays, log, planner, push },
     ...(machine && { machine }),
   })
   const close = async (): Promise<void> => {
     gateway.close()
     await registry.close()
+    await push?.close()
     await planner.close()
     await log.close()
   }

@@ -1,6 +1,7 @@
 // What the environment and the command line say, parsed once.
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import { isService, knownServices } from './push/services.ts'
 import type { CertificateFiles } from './tls/certificate.ts'
 import { logLevels, type LogLevel } from './telemetry/logger.ts'
 
@@ -51,6 +52,24 @@ const settings = v.object({
   cert: v.optional(v.string()),
   key: v.optional(v.string()),
   httpPort: v.optional(whole('the port for plain HTTP', 0, 65_535)),
+  isPushOn: v.optional(
+    v.pipe(
+      v.picklist(['0', '1'], 'RENDEZVOUS_PUSH is 1 or 0'),
+      v.transform((said) => said === '1'),
+    ),
+    '0',
+  ),
+  pushServices: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((said) => said.split(',').map((one) => one.trim())),
+      v.check(
+        (services) => services.every(isService),
+        'RENDEZVOUS_PUSH_SERVICES lists hosts like push.example.org, with commas between',
+      ),
+    ),
+    knownServices.join(','),
+  ),
   speed: v.optional(
     v.pipe(
       v.string(),
@@ -87,6 +106,8 @@ export interface Config {
   readonly httpPort: number | undefined
   /** One line of JSON instead of words. */
   readonly json: boolean
+  /** How phones that sleep are called; null where nobody is. */
+  readonly push: { readonly origin: string; readonly services: readonly string[] } | null
   /** How fast the server's clock runs: for rehearsals. */
   readonly speed: number
 }
@@ -95,10 +116,13 @@ export type ReadConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentence: string }
 
 const usage =
-  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --workers N, --unsafe-redis, --cert FILE, --key FILE, --http-port N (or PORT, HOST, RENDEZVOUS_DATA, …)'
+  'Options: --port N, --host ADDRESS, --data DIR, --json, --speed N, --workers N, --unsafe-redis, --cert FILE, --key FILE, --http-port N, --push (or PORT, HOST, RENDEZVOUS_DATA, …)'
 
 const needsRedis =
   'Several workers share a log in Redis: set REDIS_URL, or leave --workers out (one process serves a night of hundreds).'
+
+const pushNeedsOrigin =
+  'Push services want to know whose server calls, and phones take calls over HTTPS alone: set RENDEZVOUS_ORIGIN to https://…, or leave --push out.'
 
 const oneClock = 'Time that runs faster is one process’s own: leave --workers out, or --speed.'
 
@@ -130,6 +154,8 @@ export function readConfig(
     cert: given.cert ?? set(env['RENDEZVOUS_CERT']),
     key: given.key ?? set(env['RENDEZVOUS_KEY']),
     httpPort: given['http-port'] ?? set(env['RENDEZVOUS_HTTP_PORT']),
+    isPushOn: given.push ? '1' : set(env['RENDEZVOUS_PUSH']),
+    pushServices: set(env['RENDEZVOUS_PUSH_SERVICES']),
     speed: given.speed ?? set(env['RENDEZVOUS_SPEED']),
   })
   if (!parsed.success) {
@@ -137,15 +163,20 @@ export function readConfig(
     return { ok: false, sentence: `${issue.message}; found «${String(issue.input)}». ${usage}` }
   }
   const { origin = null, redisUrl, metricsToken = null, logLevel, ...said } = parsed.output
-  const { cert, key, httpPort, ...rest } = said
+  const { isPushOn, pushServices: services, cert, key, httpPort, ...rest } = said
   const tls = cert !== undefined && key !== undefined ? { cert, key } : null
   if (!tls && (cert ?? key) !== undefined) return { ok: false, sentence: needsBoth }
   if (!tls && httpPort !== undefined) return { ok: false, sentence: needsTls }
   if (rest.workers > 1 && redisUrl === undefined) return { ok: false, sentence: needsRedis }
   if (rest.workers > 1 && rest.speed !== 1) return { ok: false, sentence: oneClock }
+  if (isPushOn && !origin?.startsWith('https:')) return { ok: false, sentence: pushNeedsOrigin }
+  const push = isPushOn && origin !== null ? { origin, services } : null
   return {
     ok: true,
-    config: { ...rest, tls, httpPort, origin, redisUrl, metricsToken, logLevel, json: given.json },
+    config: {
+      ...{ ...rest, push, tls, httpPort, origin },
+      ...{ redisUrl, metricsToken, logLevel, json: given.json },
+    },
   }
 }
 
@@ -166,6 +197,7 @@ function argumentsOf(args: readonly string[]) {
         key: { type: 'string' },
         'http-port': { type: 'string' },
         'unsafe-redis': { type: 'boolean', default: false },
+        push: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })

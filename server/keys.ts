@@ -18,6 +18,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import webpush from 'web-push'
 
 const text = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{16,}$/))
 const stored = v.object({
@@ -78,6 +79,28 @@ export function keysOf(path: string, json: string): Keys {
   }
 }
 
+const pushStored = v.object({ format: v.literal(1), publicKey: text, privateKey: text })
+
+export interface PushKeys {
+  readonly publicKey: string
+  readonly privateKey: string
+}
+
+/**
+ * The key pair by which push services know this server; made the first time. In a file of its own:
+ * the keys that badges hang on are never written again. Throws when it is damaged.
+ */
+export function openPushKeys(data: string): PushKeys {
+  mkdirSync(data, { recursive: true })
+  const path = join(data, 'push-keys.json')
+  if (textIn(path) === null) keep(path, { format: 1, ...webpush.generateVAPIDKeys() })
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), pushStored), textIn(path))
+  if (parsed.success) return parsed.output
+  throw new Error(
+    `expected the push keys of this server in ${path}: put them back from a copy, or remove the file (phones then have to switch calls on again)`,
+  )
+}
+
 function textIn(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
@@ -88,7 +111,7 @@ function textIn(path: string): string | null {
 }
 
 /** Whole or not at all, on disk before anybody holds a badge signed with it. */
-function keep(path: string, keys: Stored): void {
+function keep(path: string, keys: object): void {
   const draft = `${path}.${process.pid}`
   const file = openSync(draft, 'w', 0o600)
   writeSync(file, `${JSON.stringify(keys, null, 2)}\n`)

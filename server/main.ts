@@ -7,9 +7,10 @@ import { compose, type Composed } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
 import { warmUp } from './gateway/warm-up.ts'
 import { httpListener } from './http.ts'
-import { openKeys } from './keys.ts'
+import { openKeys, openPushKeys } from './keys.ts'
 import { listeningOf, type Listening } from './listening.ts'
 import { openLog } from './log/open.ts'
+import { openPush } from './push/open.ts'
 import { clockOf } from './runtime/clock.ts'
 import { WorkerPlanner } from './runtime/planner.ts'
 import { SharedTime } from './runtime/shared-time.ts'
@@ -52,6 +53,7 @@ else await start(read.config)
 async function lead(config: Config): Promise<void> {
   const { owner } = openKeys(config.data)
   const certificate = await certificateOf(config)
+  if (config.push) openPushKeys(config.data)
   addUpMetrics()
   await keepWorkers({
     ...{ count: config.workers, logger },
@@ -127,6 +129,7 @@ async function open(config: Config, certificate: () => Certificate | null): Prom
     isOneOfMany: cluster.isWorker,
     machine: { store: redisUrl === undefined ? 'disk' : 'redis', data, certificate },
     ...{ logger, metrics },
+    push: config.push && (await openPush({ ...config.push, data, redisUrl })),
     // A failed sync is final: nobody is answered any more, a new process reads what is there.
     fatal: (error) => fail('log failed, the server ends', error),
   })

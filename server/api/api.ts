@@ -11,6 +11,7 @@ import { join } from './join.ts'
 import { makeLink, printBadge } from './links.ts'
 import { describeNight, findByCode, holdNight, listNights } from './nights.ts'
 import { exchangeSecrets } from './owner.ts'
+import { offerPush, subscriptionsOf } from './push.ts'
 import { replayRound } from './replay.ts'
 import { makeTicket, takeTicket } from './return.ts'
 import { hashState } from './state.ts'
@@ -23,6 +24,7 @@ export type Api = (request: IncomingMessage, response: ServerResponse) => Promis
 
 export function createApi(deps: ApiDeps): Api {
   const { owner, pass } = exchangeSecrets(deps)
+  const { subscribe, forget } = subscriptionsOf(deps)
   const routes: readonly Route[] = [
     ['POST', '/api/owner', owner],
     ['GET', '/api/nights', listNights(deps)],
@@ -36,6 +38,9 @@ export function createApi(deps: ApiDeps): Api {
     ['POST', '/api/nights/:night/links', makeLink(deps)],
     ['GET', '/api/nights/:night/badges/:attendee', printBadge(deps)],
     ['GET', '/api/nights/:night/rounds/:number/replay', replayRound(deps)],
+    ['GET', '/api/push', offerPush(deps)],
+    ['POST', '/api/nights/:night/push', subscribe],
+    ['POST', '/api/nights/:night/push/forget', forget],
     ['GET', '/api/codes/:code', findByCode(deps)],
     ['GET', '/api/check', check(deps)],
     ['POST', '/api/announcements', readAnnouncement(deps)],

@@ -10,6 +10,7 @@ import { screenPassOf, type Passes } from '../passes.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Answer } from '#protocol/messages.ts'
 import type { NightRuntime, Submission } from '../runtime/night-runtime.ts'
+import type { Push } from '../push/push.ts'
 import type { Planner } from '../runtime/planner.ts'
 import type { Logger } from '../runtime/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -29,6 +30,8 @@ export interface ApiDeps {
   readonly planner: Planner
   /** What the server stands on; unknown, if nothing is said. */
   readonly machine?: Machine
+  /** Null where it is switched off. */
+  readonly push: Push | null
   readonly logger: Logger
   readonly metrics?: Metrics
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import { knownServices } from '../../server/push/services.ts'
 
 describe('the configuration', () => {
   it('needs nothing', () => {
@@ -33,6 +34,19 @@ describe('the configuration', () => {
     expect(readConfig([], {})).toMatchObject({ config: { tls: null } })
   })
 
+  it('calls phones that sleep where that is asked for, through known services or one’s own', () => {
+    const origin = 'https://night.example.org'
+    expect(readConfig([], { RENDEZVOUS_ORIGIN: origin })).toMatchObject({ config: { push: null } })
+    expect(readConfig(['--push'], { RENDEZVOUS_ORIGIN: origin })).toMatchObject({
+      config: { push: { origin, services: knownServices } },
+    })
+    const env = { RENDEZVOUS_ORIGIN: origin, RENDEZVOUS_PUSH: '1' }
+    const own = { ...env, RENDEZVOUS_PUSH_SERVICES: 'push.example.org, *.example.net' }
+    expect(readConfig([], own)).toMatchObject({
+      config: { push: { services: ['push.example.org', '*.example.net'] } },
+    })
+  })
+
   it.each([
     [['--port', 'http'], {}, /port is a whole number; found «http»/],
     [['--port', '70000'], {}, /at most 65535/],
@@ -49,6 +63,10 @@ describe('the configuration', () => {
     [[], { RENDEZVOUS_KEY: 'privkey.pem' }, /RENDEZVOUS_CERT/],
     [['--http-port', '80'], {}, /give --cert and --key/],
     [[], { RENDEZVOUS_UNSAFE_REDIS: 'yes' }, /0 or 1/],
+    [['--push'], {}, /set RENDEZVOUS_ORIGIN/],
+    [[], { RENDEZVOUS_PUSH: '1', RENDEZVOUS_ORIGIN: 'http://10.0.0.1' }, /HTTPS alone/],
+    [[], { RENDEZVOUS_PUSH: 'yes' }, /1 or 0/],
+    [[], { RENDEZVOUS_PUSH_SERVICES: 'push.example.org,*' }, /lists hosts/],
   ])('%j %j is refused in one sentence', (args, env, sentence) => {
     const read = readConfig(args, env)
     expect(read).toMatchObject({ ok: false, sentence: expect.stringMatching(sentence) })

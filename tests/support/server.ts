@@ -16,6 +16,7 @@ import { openKeys, type freshKeys } from '../../server/keys.ts'
 import { openLmdbLog } from '../../server/log/lmdb.ts'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryLog } from '../../server/log/memory.ts'
+import type { PushOptions } from '../../server/push/push.ts'
 import type { Clock } from '../../server/runtime/clock.ts'
 import type { Logger } from '../../server/runtime/logger.ts'
 import type { Metrics } from '../../server/telemetry/metrics.ts'
@@ -35,6 +36,7 @@ export interface ServerOptions {
   readonly origin?: string
   readonly trustsProxy?: boolean
   readonly machine?: Machine
+  readonly push?: PushOptions
   /** The built screens, where a browser comes. */
   readonly clientDir?: string
 }
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...{ log, keys, isShared: typeof options.log === 'object' },
     ...(clock && { clock }),
     ...(planner && { planner }),
+    ...(options.push && { push: options.push }),
     ...(options.logger && { logger: options.logger }),
     ...(options.metrics && { metrics: options.metrics }),
     ...(gatherMs !== undefined && { gatherMs }),

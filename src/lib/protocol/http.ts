@@ -204,7 +204,23 @@ export const announcementCodes = [
 ] as const
 export type AnnouncementCode = (typeof announcementCodes)[number]
 
-export const httpCodes = ['http/not-found', 'http/foreign-origin'] as const
+/** GET /api/push: whether phones that sleep may be called, which an older server does not know → this. */
+export interface PushOffer {
+  /** The server's public key, base64url; null where it calls nobody. */
+  readonly key: string | null
+}
+
+/**
+ * POST /api/nights/:night/push (attendee): keeps where this phone is called; under …/push/forget:
+ * forgets it. The endpoint is the push subscription's; its keys stay on the phone.
+ */
+export const pushRequest = v.object({
+  pass: v.pipe(v.string(), v.maxLength(200)),
+  endpoint: v.pipe(v.string(), v.maxLength(1024)),
+})
+export type PushRequest = v.InferInput<typeof pushRequest>
+
+export const httpCodes = ['http/not-found', 'http/foreign-origin', 'push/unknown-service'] as const
 export type HttpCode = (typeof httpCodes)[number]
 
 /** Any refusal over HTTP, with a status of 4xx (500 for `wire/failed`, 503 for `wire/away`). */

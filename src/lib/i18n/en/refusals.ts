@@ -72,6 +72,7 @@ const beyondTheRules = {
   'wire/no-pass': 'This device has no valid pass for the night. Join again, or ask the host.',
   'wire/night-erased': 'This night was deleted, as announced. Nothing of it is left.',
   'http/not-found': 'There is nothing here. Check the code on the big screen.',
+  'push/unknown-service': 'This browser’s push service is not one that this server knows.',
   'http/foreign-origin': 'This page came from another address. Open the one on the big screen.',
   'announcement/empty': 'The page is empty. Paste or choose the announcement.',
   'announcement/too-large': 'The page is too long. Leave out what is not the announcement.',

@@ -69,6 +69,7 @@ export const refusals: typeof source = {
   'wire/no-pass': 'Cet appareil n’a pas d’accès valable. Rejoins la soirée, ou demande à l’hôte.',
   'wire/night-erased': 'Cette soirée a été effacée, comme annoncé. Il n’en reste rien.',
   'http/not-found': 'Il n’y a rien ici. Vérifie le code sur le grand écran.',
+  'push/unknown-service': 'Ce serveur ne connaît pas le service push de ce navigateur.',
   'http/foreign-origin': 'Cette page vient d’une autre adresse. Ouvre celle du grand écran.',
   'announcement/empty': 'La page est vide. Colle ou choisis l’annonce.',
   'announcement/too-large': 'La page est trop longue. Enlève ce qui n’est pas l’annonce.',
