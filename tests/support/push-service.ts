@@ -1,4 +1,4 @@
-// A push service of our own: takes in what servers post, checks who signed it, and answers as told.
+// A push service of our own: takes in what servers post, and answers as told.
 import { createPublicKey, verify } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,7 +7,9 @@ export interface Received {
   readonly path: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly bytes: number
-  /** What the signed token says, and whether the signature is that of the key beside it. */
+}
+
+export interface Proof {
   readonly token: {
     readonly aud: string
     readonly exp: number
@@ -15,6 +17,7 @@ export interface Received {
     readonly alg: string
   }
   readonly key: string
+  /** Whether the signature is that of the key beside it. */
   readonly isSigned: boolean
 }
 
@@ -24,7 +27,7 @@ export interface PushService {
   /** The status that a path is answered with from now on; 201 before. */
   answer(path: string, status: number, headers?: Record<string, string>): void
   /** Called at each receipt, before it is answered. */
-  onreceipt: (received: Received) => Promise<void> | void
+  onreceipt: (received: Received) => unknown
   close(): Promise<void>
 }
 
@@ -32,14 +35,14 @@ export async function startPushService(): Promise<PushService> {
   const answers = new Map<string, readonly [number, Record<string, string>]>()
   const service = {
     received: [] as Received[],
-    onreceipt: (_: Received): Promise<void> | void => {},
+    onreceipt: (_: Received): unknown => undefined,
   }
   const server = createServer((request, response) => {
     let bytes = 0
     request.on('data', (chunk: Buffer) => (bytes += chunk.length))
     request.on('end', async () => {
       const { url: path = '', headers } = request
-      const received = { path, headers, bytes, ...proofIn(headers.authorization ?? '') }
+      const received = { path, headers, bytes }
       service.received.push(received)
       await service.onreceipt(received)
       const [status, extra] = answers.get(path) ?? [201, {}]
@@ -59,8 +62,9 @@ export async function startPushService(): Promise<PushService> {
   })
 }
 
-/** RFC 8292: «vapid t=token, k=public key», the token signed with ES256. */
-function proofIn(authorization: string) {
+/** Who signed it, as RFC 8292 says: «vapid t=token, k=public key», the token signed with ES256. */
+export function proofIn({ headers }: Received): Proof {
+  const authorization = String(headers['authorization'])
   const [, token = '', key = ''] = /^vapid t=([^,]+), k=(\S+)$/.exec(authorization) ?? []
   const [head = '', body = '', signature = ''] = token.split('.')
   const point = Buffer.from(key, 'base64url')
@@ -77,5 +81,5 @@ function proofIn(authorization: string) {
       Buffer.from(signature, 'base64url'),
     )
   const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString() || '{}')
-  return { key, isSigned, token: { ...read(body), alg: read(head).alg } as Received['token'] }
+  return { key, isSigned, token: { ...read(body), alg: read(head).alg } }
 }
