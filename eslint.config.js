@@ -113,7 +113,7 @@ export default defineConfig(
       'tests/**/*.ts',
       '*.config.ts',
     ],
-    ignores: ['src/service-worker.ts'],
+    ignores: ['src/service-worker.ts', 'src/service-worker/**'],
     languageOptions: {
       parser: ts.parser,
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },

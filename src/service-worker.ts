@@ -12,6 +12,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { takePushes } from './service-worker/push.ts'
 
 /** Written by scripts/precached.js. */
 interface Entry extends PrecacheEntry {
@@ -97,5 +98,6 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting()
   if (event.data?.type === 'KEEP_DESK') event.waitUntil(keepDesk(event))
 })
+takePushes()
 // The first visit is already served from here; an update is not affected, it waits above.
 clientsClaim()

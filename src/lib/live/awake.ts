@@ -2,6 +2,7 @@
 export class Awake {
   #lock: WakeLockSentinel | null = null
   #wanted = false
+  #work = Promise.resolve()
 
   constructor() {
     document.addEventListener('visibilitychange', this.#renew)
@@ -18,7 +19,10 @@ export class Awake {
     this.keep(false)
   }
 
-  #renew = async (): Promise<void> => {
+  /** One after the other: two requests at once would leave a lock that nobody lets go of. */
+  #renew = (): Promise<void> => (this.#work = this.#work.then(() => this.#settle()))
+
+  async #settle(): Promise<void> {
     try {
       if (!this.#wanted) {
         await this.#lock?.release()
@@ -28,7 +32,6 @@ export class Awake {
       // A hidden page loses its lock, and may not ask for one.
       if (document.visibilityState === 'hidden' || (this.#lock && !this.#lock.released)) return
       this.#lock = (await navigator.wakeLock?.request('screen')) ?? null
-      if (!this.#wanted) await this.#renew()
     } catch {
       // Low battery, no permission, plain HTTP: the screen sleeps as it always does.
     }

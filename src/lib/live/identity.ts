@@ -29,7 +29,7 @@ export function deviceAt(night: NightId): string {
 
 /** Forgets everything this device knows of a night. */
 export function forgetNight(night: NightId): void {
-  for (const kind of ['badge', 'outbox', 'view', 'told', 'joined', 'opened', 'device'])
+  for (const kind of ['badge', 'outbox', 'view', 'told', 'joined', 'opened', 'device', 'called'])
     forget(`${kind}:${night}`)
   for (const as of ['attendee', 'guest', 'door', 'host', 'display']) {
     forget(`view:${night}:${as}`)

@@ -361,6 +361,12 @@ export const attendee = {
     sound: 'Sound',
     vibration: 'Vibration',
     flash: 'Flash',
+    attempt: 'Try it',
+    silent: 'This browser gives no sound just now. Tap again, and see whether the phone is muted.',
+    noVibration: 'This browser cannot make the phone vibrate.',
+    allOff: 'Nothing calls you now: watch the screen, or the display.',
+    awake: 'Stay lit during rounds',
+    awakeHint: 'But not with 15 % of battery or less, where the browser says so.',
     language: 'Language',
     theme: 'Screen',
     night: 'Dark hall',
@@ -397,6 +403,9 @@ export const attendee = {
   },
   line: {
     following: (time: string) => `Following the plan, last heard ${time}.`,
+    untouched:
+      'Tap anywhere once: before that, the browser lets this phone neither sound nor vibrate.',
+    saving: 'The battery is low: the screen may go dark. Your table stays here.',
     storeAway:
       'The server records nothing for the moment. The time goes on, and what you tap is kept.',
     gone: (time: string) => `No line since ${time}. The time goes on.`,

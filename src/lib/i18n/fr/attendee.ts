@@ -361,6 +361,13 @@ export const attendee: AttendeeWords = {
     sound: 'Son',
     vibration: 'Vibration',
     flash: 'Flash',
+    attempt: 'Essayer',
+    silent:
+      'Ce navigateur ne donne pas de son pour le moment. Touche encore, et vérifie que le téléphone n’est pas en silencieux.',
+    noVibration: 'Ce navigateur ne peut pas faire vibrer le téléphone.',
+    allOff: 'Rien ne t’appelle plus\u00a0: regarde l’écran, ou le grand.',
+    awake: 'Rester allumé pendant les tours',
+    awakeHint: 'Sauf à 15\u00a0% de batterie ou moins, quand le navigateur le dit.',
     language: 'Langue',
     theme: 'Écran',
     night: 'Salle sombre',
@@ -397,6 +404,9 @@ export const attendee: AttendeeWords = {
   },
   line: {
     following: (time) => `On suit le programme, dernières nouvelles à ${time}.`,
+    untouched:
+      'Touche l’écran une fois\u00a0: avant cela, le navigateur ne laisse ce téléphone ni sonner ni vibrer.',
+    saving: 'Batterie faible\u00a0: l’écran peut s’éteindre. Ta table reste ici.',
     storeAway:
       'Le serveur n’enregistre rien pour le moment. Le temps continue, et ce que tu touches est gardé.',
     gone: (time) => `Pas de réseau depuis ${time}. Le temps continue.`,

@@ -1,62 +1,122 @@
 // What makes a phone felt and heard in a loud hall: sound, vibration, a flash, and a sentence for
 // those who do not see; and what keeps it lit while a round is on.
-import { onDestroy, onMount } from 'svelte'
+import { createContext, onDestroy, onMount, untrack } from 'svelte'
+import type { NightId } from '#night/ids.ts'
 import { signOf } from '#night/rounds/sign.ts'
 import { Awake } from '#live/awake.ts'
+import { Battery } from '#live/battery.svelte.ts'
+import { claimCall } from '#live/called.ts'
 import { device } from '#live/device.svelte.ts'
-import { call, type Call } from '#ui/attention.ts'
+import { Unseen } from '#live/unseen.svelte.ts'
+import { call, canVibrate, flashesOf, unlockSound, type Call } from '#ui/attention.ts'
 import { announce } from '#ui/announce.svelte.ts'
-import { askedCue, cueOf, type Cue } from '#ui/attendee/cue.ts'
-import { metOf } from '#ui/attendee/met.ts'
-import { offerAt, type Moment, type View } from '#ui/attendee/moment.ts'
-import { whatOffered, whyOffered } from '#ui/attendee/offered.ts'
-import { attendeeWords, listed } from '#ui/attendee/words.svelte.ts'
-import { signNamed } from '#ui/sign-words.ts'
+import { Flash } from '#ui/flash.svelte.ts'
+import { askedCue, cueOf, isLate, messageCue, nameOf, type Cue } from '#ui/attendee/cue.ts'
+import type { Moment, View } from '#ui/attendee/moment.ts'
 import type { Evening } from './evening.svelte.ts'
+import type { Happened } from './outside.ts'
+import { quietNews, sentenceOf } from './said.ts'
 
 const calls: Readonly<Record<Cue, Call>> = {
   paired: 'start',
-  offered: 'start',
-  asked: 'one-minute',
+  offered: 'news',
+  asked: 'news',
+  message: 'news',
   'minute-left': 'one-minute',
   'round-over': 'end',
-  'next-on-stage': 'one-minute',
+  'next-on-stage': 'news',
   'on-stage': 'start',
 }
 
-const flashMs = 180
+const minute = 60_000
+/** Browsers fire at once what lies further ahead. */
+const mostMs = 2_000_000_000
+
+export interface Felt {
+  readonly flash: Flash
+  /** How often this phone called while nobody looked. */
+  readonly unseen: number
+  /** Nobody has touched the page yet, so that it may neither sound nor vibrate. */
+  readonly isUntouched: boolean
+  /** The screen is let go dark, to keep what is left of the battery. */
+  readonly isSaving: boolean
+  /** To be told of the first touch. */
+  touched(): void
+}
 
 /** Makes this phone felt at what happens in an evening. Call it while a component is set up. */
-export function feel(evening: Evening): { readonly on: boolean } {
-  let on = $state(false)
+export function feel(evening: Evening): Felt {
+  const { night } = evening.live
+  const still = matchMedia('(prefers-reduced-motion: reduce)')
+  const flash = new Flash(() => still.matches)
+  const battery = new Battery()
+  let isUntouched = $state(navigator.userActivation?.hasBeenActive === false)
+  let unseen = $state.raw<Unseen | null>(null)
+  let isRenewed = false
   let before: Moment | null = null
   let seen: View | null = null
+
+  async function callFor(happened: Happened): Promise<void> {
+    const { cue, view, moment } = happened
+    if (isLate(cue, view, moment, evening.at)) return
+    if (!(await claimCall(night, ...nameOf(cue, view, moment)))) return
+    const { likes } = device
+    call(calls[cue], likes)
+    if (likes.flash) flash.play(flashesOf[calls[cue]])
+    unseen?.add()
+    if (document.visibilityState === 'visible' || !likes.notices) return
+    const { tellOutside } = await import('./outside.ts')
+    await tellOutside(night, happened)
+  }
 
   $effect(() => {
     const { moment, view } = evening
     if (!moment || !view) return
-    const cue = cueOf(before, moment) ?? askedCue(seen, view)
-    if (cue) {
-      call(calls[cue], device.likes)
-      if (device.likes.flash) {
-        on = true
-        setTimeout(() => (on = false), flashMs)
-      }
-    }
-    const said = cue
-      ? sentenceOf(cue, { view, moment, before })
-      : seen && quietNews(seen, view, before, moment)
+    const cue = cueOf(before, moment) ?? askedCue(seen, view) ?? messageCue(seen, view)
+    const step = { view, moment, before }
+    // No line for what is told outside, or a browser that will not: the rest was done.
+    if (cue) untrack(() => void callFor({ ...step, cue }).catch(() => undefined))
+    const said = cue ? sentenceOf(cue, step) : seen && quietNews(seen, view, before, moment)
     if (said) announce(said)
     before = moment
     seen = view
   })
 
+  // A hidden page's ticking is slowed down to once a minute; a timer that is set once is not.
+  $effect(() => {
+    const round = evening.view?.round
+    if (!round) return
+    const { clock } = evening.live
+    const timers = untrack(() =>
+      [round.revealAt, round.endsAt - minute, round.endsAt]
+        .map((at) => at - clock.read())
+        .filter((left) => left > 0 && left < mostMs)
+        .map((left) => setTimeout(clock.tick, left / clock.rate + 1)),
+    )
+    return () => timers.forEach(clearTimeout)
+  })
+
   onMount(() => {
     const awake = new Awake()
-    $effect(() =>
-      awake.keep(evening.moment?.kind === 'seat' || evening.moment?.kind === 'on-stage'),
-    )
-    return () => awake.stop()
+    $effect(() => awake.keep(evening.moment?.kind === 'seat' && device.likes.awake && !battery.low))
+    void battery.watch()
+    const counted = new Unseen(() => void clearAll(night))
+    unseen = counted
+    return () => {
+      awake.stop()
+      battery.stop()
+      counted.stop()
+    }
+  })
+
+  // Said anew with every page: the browser may have another endpoint, the server may have lost it.
+  $effect(() => {
+    const { view, live } = evening
+    if (isRenewed || !live.live || !view || view.me.state === 'left') return
+    if (!untrack(() => device.likes.push)) return
+    isRenewed = true
+    // Not on the phone yet and no line: at the next page.
+    renew(night, view.about.title).catch(() => undefined)
   })
 
   // The bar above the page is part of the screen.
@@ -73,69 +133,36 @@ export function feel(evening: Evening): { readonly on: boolean } {
   onDestroy(() => bar?.setAttribute('content', plain))
 
   return {
-    get on() {
-      return on
+    flash,
+    get unseen() {
+      return unseen?.count ?? 0
+    },
+    get isUntouched() {
+      return isUntouched && (device.likes.sound || (device.likes.vibration && canVibrate()))
+    },
+    get isSaving() {
+      return battery.low && device.likes.awake && evening.moment?.kind === 'seat'
+    },
+    touched: () => {
+      unlockSound()
+      isUntouched = false
     },
   }
 }
 
-interface Step {
-  readonly view: View
-  readonly moment: Moment
-  readonly before: Moment | null
+export const [felt, setFelt] = createContext<Felt>()
+
+async function renew(night: NightId, title: string): Promise<void> {
+  const { callMe } = await import('./outside.ts')
+  await callMe(night, title)
 }
 
-function sentenceOf(cue: Cue, { view, moment, before }: Step): string | null {
-  const w = attendeeWords()
-  switch (cue) {
-    case 'paired': {
-      if (moment.kind !== 'seat') return null
-      const { seat, number } = moment
-      const names = listed(
-        seat.partners.map((p) => p.name),
-        w.round.and,
-      )
-      return w.said.paired(number, seat.table, signNamed(seat.sign).described, names)
-    }
-    case 'offered':
-      return offerSaid(moment)
-    case 'asked':
-      return view.round.asked === undefined ? null : w.ask.title(view.round.asked)
-    case 'minute-left':
-      return w.said.minute
-    case 'round-over':
-      return before?.kind === 'seat' ? w.said.over(before.number) : null
-    case 'next-on-stage':
-      return w.said.youNext
-    case 'on-stage':
-      return w.said.youOn
+async function clearAll(night: NightId): Promise<void> {
+  if (!device.likes.notices && !device.likes.push) return
+  try {
+    const { clearNotices } = await import('#live/elsewhere.ts')
+    await clearNotices(night)
+  } catch {
+    // They go when they are tapped.
   }
-}
-
-function offerSaid(moment: Moment): string | null {
-  const offer = offerAt(moment)
-  const w = attendeeWords()
-  if (!offer) return null
-  if (moment.kind === 'seat') return w.said.offer(whyOffered(moment.seat), whatOffered(offer))
-  return `${w.offer.alone(listed(offer.with, w.round.and), offer.table)}.`
-}
-
-/** What is said and neither heard nor felt. */
-function quietNews(seen: View, view: View, before: Moment | null, moment: Moment): string | null {
-  const w = attendeeWords()
-  if (before?.kind !== moment.kind) {
-    if (moment.kind === 'bye') return w.said.bye
-    if (moment.kind === 'missed') return w.said.missed
-  }
-  const met = (of: View) => metOf(of, of.round.endsAt)?.both ?? []
-  if (met(view).length > met(seen).length) return w.said.met(listed(met(view), w.round.and))
-  if (seen.me.state === 'joined' && view.me.state === 'present') return w.said.in
-  if (seen.program.pausedAt === null && view.program.pausedAt !== null) return w.said.paused
-  if (seen.program.pausedAt !== null && view.program.pausedAt === null) return w.said.resumed
-  if (before?.kind === 'seat' && moment.kind === 'seat') {
-    const already = new Set(before.seat.partners.filter((p) => p.here).map((p) => p.name))
-    const arrived = moment.seat.partners.find((p) => p.here && !already.has(p.name))
-    if (arrived) return w.said.partner(arrived.name)
-  }
-  return null
 }
