@@ -28,7 +28,6 @@ export class Clock {
   unproved: () => void = () => {}
 
   readonly #local: LocalTime
-  /** How fast the server's time passes; only a rehearsal's is not 1. */
   #rate = 1
   #known = nothing
   /** How far the server is probably ahead, where nobody has proved more. */
@@ -55,6 +54,11 @@ export class Clock {
   /** How far `exactly` will be from the truth at most, so much later, if nothing more is heard. */
   boundIn(ms: number): number {
     return this.#aheadAt(this.#here() + ms * this.#rate).bound
+  }
+
+  /** How fast the server's time passes here; only a rehearsal's is not 1. */
+  get rate(): number {
+    return this.#rate
   }
 
   get setting(): Setting {
