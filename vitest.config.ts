@@ -5,13 +5,16 @@ import { defineConfig } from 'vitest/config'
 // Everything that holds runes runs as in a browser: Svelte's server build has no effects.
 const onThePhone = ['live', 'ui', 'i18n'].map((room) => `tests/${room}/**/*.test.ts`)
 
+/** A project does not take it over from what stands around it. */
+const testTimeout = 20_000
+
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
     projects: [
       {
         test: {
           name: 'house',
+          testTimeout,
           include: ['tests/**/*.test.ts'],
           exclude: [...onThePhone, 'tests/e2e/**', 'tests/bench/**'],
         },
@@ -29,6 +32,7 @@ export default defineConfig({
         },
         test: {
           name: 'phone',
+          testTimeout,
           environment: './tests/support/phone-environment.ts',
           include: onThePhone,
         },

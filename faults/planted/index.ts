@@ -132,9 +132,9 @@ export const planted: readonly Planted[] = [
     replacements: [
       {
         file: 'src/lib/night/rounds/decide.ts',
-        find: "{ type: 'rounds/announced', number, seating, revealAt",
+        find: '...{ number, seating, ...timesFrom(at, settings) },',
         replace:
-          "{ type: 'rounds/announced', number, seating: { ...seating, byes: seating.pairings[0].people.slice(1) }, revealAt",
+          '...{ number, seating: { ...seating, byes: seating.pairings[0].people.slice(1) }, ...timesFrom(at, settings) },',
       },
     ],
   },

@@ -6,7 +6,7 @@ import type { Night } from '#night/night.ts'
 import { openRound } from '#night/rounds/model.ts'
 import { comingOf } from '#night/rounds/seal.ts'
 import { silence, type ComingRound } from '#night/rounds/timetable.ts'
-import { between, plus, type Instant } from '#night/time.ts'
+import { between, plus, times, type Duration, type Instant } from '#night/time.ts'
 import type { Commit } from '#night/history.ts'
 import type { Clock } from './clock.ts'
 
@@ -47,7 +47,7 @@ export class Following {
     const { clock } = this.#deps
     this.#night = seen.night
     const round = openRound(seen.night.rounds)
-    if (!round || !seen.head || clock.now() < plus(round.endsAt, silence)) return
+    if (!round || !seen.head || clock.now() < plus(round.endsAt, this.#silence)) return
     this.#silentSince = seen.head.at
     for (let due = this.#due(); due; due = this.#due()) {
       await this.#follow(due)
@@ -67,6 +67,11 @@ export class Following {
     this.#night = null
   }
 
+  /** People come back in the world's time, however fast this clock runs. */
+  get #silence(): Duration {
+    return times(silence, this.#deps.clock.rate)
+  }
+
   /** The next round, where it will begin by the program as far as is known now. */
   get #coming(): ComingRound | null {
     const coming = this.#night && comingOf(this.#night)
@@ -77,7 +82,7 @@ export class Following {
 
   #due(): ComingRound | null {
     const coming = this.#coming
-    return coming && this.#deps.clock.now() >= plus(coming.announcedAt, silence) ? coming : null
+    return coming && this.#deps.clock.now() >= plus(coming.announcedAt, this.#silence) ? coming : null
   }
 
   #arm(): void {
@@ -85,7 +90,7 @@ export class Following {
     const coming = this.#coming
     if (!coming) return
     const { clock } = this.#deps
-    const left = between(clock.now(), plus(coming.announcedAt, silence))
+    const left = between(clock.now(), plus(coming.announcedAt, this.#silence))
     // What is long due was asked for, and refused.
     if (left < 0) return
     this.#cancel = clock.after(left, () => {

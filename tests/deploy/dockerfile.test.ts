@@ -48,7 +48,8 @@ it('is sent what it copies, and nothing else', () => {
 it('copies everything that a build is made from', () => {
   // As scripts/sources.js has it: a file that is missing here would be missed in the image.
   const needed = ['src', 'static', 'server', 'scripts', 'package.json', 'package-lock.json']
-  const settings = ['svelte.config.js', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
+  const types = ['tsconfig.json', 'tsconfig.words.json']
+  const settings = ['svelte.config.js', ...types, 'vite.config.ts', 'vite.server.config.ts']
   expect([...fromHere].sort()).toEqual([...needed, ...settings].sort())
 })
 

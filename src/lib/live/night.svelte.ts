@@ -97,7 +97,7 @@ export class LiveNight<K extends AudienceKind> {
   /** Whether nobody is heard, for so long that the screen goes by the published program. */
   get isSilent(): boolean {
     const isAway = this.connection.state === 'away'
-    return isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence
+    return isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence * this.clock.rate
   }
 
   /** Whether the server serves, and records nothing for now: what is tapped is kept. */

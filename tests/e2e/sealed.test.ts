@@ -1,0 +1,149 @@
+// All lines are cut after the doors, for good: five rounds are held from the words on the wall alone,
+// everybody at the table that the server would have sent them to; and what was said there is told later.
+import { join } from 'node:path'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import * as v from 'valibot'
+import { segmentId } from '#night/ids.ts'
+import type { Command } from '#night/night.ts'
+import { pairingOf } from '#night/rounds/model.ts'
+import { minutes, type Instant } from '#night/time.ts'
+import type { Joined } from '#protocol/http.ts'
+import { root } from '../../scripts/sources.js'
+import { instantAt } from '../../server/announcement/local-time.ts'
+import { clockOf } from '../../server/runtime/clock.ts'
+import { layLine, type Line } from '../support/line.ts'
+import type { Screen } from '../support/screen.ts'
+import { startServer, type TestNight, type TestServer } from '../support/server.ts'
+import { watched } from './support/complaints.ts'
+
+const speed = 60
+/** Far enough ahead to be so whenever this runs. */
+const evening = { date: '2090-12-06', zone: 'Europe/Paris' }
+const names = ['Ada', 'Bo', 'Cyd', 'Dan', 'Eli', 'Fay']
+
+let server: TestServer
+let night: TestNight
+let host: Screen
+let line: Line
+
+test.beforeEach(async () => {
+  const clock = clockOf(speed)
+  clock.reach(instantAt(evening.date, '19:10', evening.zone) as Instant)
+  server = await startServer({ clock, clientDir: join(root, 'build/client'), gatherMs: 20 })
+  night = await server.holdNight({ date: evening.date })
+  host = await night.host()
+  line = await layLine(server.url)
+})
+test.afterEach(async () => {
+  line.close()
+  await server.close()
+})
+
+async function order(command: Command): Promise<void> {
+  const answer = await host.send(command)
+  if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.code}`)
+  await host.heard()
+}
+
+/** Somebody's phone, on the line that will be cut. */
+async function phoneOf(browser: Browser, joined: Joined): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ locale: 'en-GB', viewport: { width: 390, height: 844 }, serviceWorkers: 'block' },
+  })
+  const page = await context.newPage()
+  await page.addInitScript(
+    ([key = '', badge = '']) => localStorage.setItem(key, badge),
+    [`rendezvous:badge:${night.id}`, JSON.stringify(joined)],
+  )
+  await page.goto(`${line.url}/n/${night.id}`)
+  return page
+}
+
+async function displayOf(browser: Browser): Promise<Page> {
+  const { linked } = await night.screen('display')
+  const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage() // prettier-ignore
+  await page.goto(linked.link.replace(server.url, line.url))
+  return page
+}
+
+const wordsOn = async (display: Page): Promise<string> =>
+  (await display.getByTestId('words').innerText()).trim()
+
+/** What a phone says of the round: where, and with whom. */
+async function seatOn(phone: Page, number: number) {
+  await expect(phone.getByText(`Round ${number} of 5`)).toBeVisible()
+  const table = await phone.getByText(/^Table \d+$/).innerText()
+  const names = await phone.getByText(/^with /).innerText()
+  return { table: Number(/\d+/.exec(table)?.[0]), with: names.replace(/^with /, '').split(' and ').sort() } // prettier-ignore
+}
+
+test('a night is held from the words on the wall alone', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const badges: Joined[] = []
+  for (const name of names) {
+    const joined = await night.join({ name })
+    await order({ type: 'door/check-in', badge: joined.badge })
+    badges.push(joined)
+  }
+  const talks = host.view.program?.segments.find(({ kind }) => kind === 'talks')
+  await order({ type: 'program/start', segment: v.parse(segmentId, talks?.id) })
+  await order({ type: 'rounds/configure', changeoverMs: minutes(6), roundMs: minutes(12) })
+  const phones = await Promise.all(badges.map((joined) => phoneOf(browser, joined)))
+  const display = await displayOf(browser)
+  const complaints = watched(phones[0] as Page)
+  // Each phone has an envelope for every round, and the code that opens them.
+  for (const [i, phone] of phones.entries()) {
+    await expect(phone.getByText('19:30').first(), `phone ${i} knows the program`).toBeVisible()
+    await expect
+      .poll(() => phone.evaluate((key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? '{}').view?.envelopes ?? {}).length, `rendezvous:view:${night.id}:attendee`)) // prettier-ignore
+      .toBe(5)
+  }
+  const runtime = await server.composed.registry.find(night.id)
+  if (!runtime) throw new Error('expected the night to be there')
+
+  // Nobody hears anybody from here on: neither phones, nor display, nor the host.
+  line.drop()
+  for (const page of phones) await expect(page.getByText(/last heard|No line/)).toBeVisible()
+  host.close()
+
+  for (let number = 1; number <= 5; number++) {
+    await expect(display.getByText(new RegExp(`(Round|Tour) ${number}\\b`)).first()).toBeVisible({ timeout: 60_000 }) // prettier-ignore
+    const words = await wordsOn(display)
+    const [first, ...others] = phones as [Page, ...Page[]]
+    await expect(first.getByLabel('The four words')).toBeVisible()
+    if (number === 1) {
+      await first.getByLabel('The four words').fill('piano piano piano piano')
+      await first.getByRole('button', { name: 'Open' }).click()
+      await expect(first.getByText('These words open nothing here')).toBeVisible()
+    }
+    // One scans, the others type.
+    const scanned = new URL((await display.getByTestId('opens').getAttribute('data-url')) ?? '')
+    await first.evaluate((hash) => (location.hash = hash), scanned.hash)
+    await Promise.all(
+      others.map(async (phone) => {
+        await phone.getByLabel('The four words').fill(words)
+        await phone.getByRole('button', { name: 'Open' }).click()
+      }),
+    )
+    const seats = await Promise.all(phones.map((phone) => seatOn(phone, number)))
+    if (number === 1) await first.getByRole('button', { name: 'I’m here' }).click()
+    // The server, which nobody reached, has begun the round by the program too.
+    await expect.poll(() => runtime.night.rounds.list.length).toBe(number)
+    const round = runtime.night.rounds.list[number - 1]
+    if (!round) throw new Error('expected the round')
+    for (const [i, seat] of seats.entries()) {
+      const me = badges[i]?.attendee
+      const pairing = me && pairingOf(round, me)
+      const partners = (pairing?.people ?? []).filter((id) => id !== me)
+      expect(seat).toEqual({
+        table: pairing?.table,
+        with: partners.map((id) => runtime.night.door.attendees.get(id)?.name).sort(),
+      })
+    }
+  }
+  expect(complaints.filter((said) => !/ERR_|WebSocket|Failed to (load|fetch)/.test(said))).toEqual([]) // prettier-ignore
+
+  line.mend()
+  const ada = badges[0]?.attendee
+  await expect.poll(() => ada && runtime.night.rounds.list[0]?.here.has(ada), { timeout: 30_000 }).toBe(true) // prettier-ignore
+})
