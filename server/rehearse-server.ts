@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { compose } from './compose.ts'
+import { plannerOfRehearsals } from './runtime/planner.ts'
 import { httpListener } from './http.ts'
 import { openKeys } from './keys.ts'
 import { openRedisLog } from './log/redis.ts'
@@ -12,6 +13,7 @@ import type { Answered, Asked, ServerOptions } from './rehearsal/processes.ts'
 const { dir, redisUrl, prefix, start, rate } = JSON.parse(process.argv[2] ?? '') as ServerOptions
 const clock = new DrivenClock(start, rate)
 const composed = await compose({
+  planner: plannerOfRehearsals(),
   log: await openRedisLog({ url: redisUrl, prefix, isTimely: false }),
   keys: openKeys(dir),
   isShared: true,

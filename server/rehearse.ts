@@ -8,6 +8,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { instantAt } from './announcement/night-draft.ts'
 import { compose } from './compose.ts'
+import { plannerOfRehearsals } from './runtime/planner.ts'
 import { httpListener } from './http.ts'
 import { freshKeys, openKeys } from './keys.ts'
 import { DrivenClock } from './rehearsal/driven-clock.ts'
@@ -45,7 +46,10 @@ async function ownPlace(options: RehearsalOptions): Promise<Place> {
     console.error('The log failed; the rehearsal ends:', error)
     process.exit(1)
   }
-  const composed = await compose({ log, keys: openKeys(dir), clock, gatherClock: clock, fatal })
+  const composed = await compose({
+    ...{ log, keys: openKeys(dir), clock, gatherClock: clock, fatal },
+    planner: plannerOfRehearsals(),
+  })
   const clientDir = fileURLToPath(new URL('../client', import.meta.url))
   const server = createServer(httpListener({ ...composed, clientDir }))
   composed.gateway.attach(server)

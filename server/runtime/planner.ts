@@ -32,6 +32,15 @@ export const plannerOnTheSpot = (): Planner => ({
   close: () => Promise.resolve(),
 })
 
+/**
+ * The same, and nothing ahead of need: an evening that passes within seconds is not looked at between
+ * two moments, and no two of them would be the same.
+ */
+export const plannerOfRehearsals = (): Planner => ({
+  ...plannerOnTheSpot(),
+  ahead: () => Promise.resolve(undefined),
+})
+
 /** What the worker is asked, and what it answers with. */
 export type Task =
   | { readonly kind: 'plan'; readonly input: PairingInput; readonly effort: Effort }

@@ -10,7 +10,8 @@ import type { Program } from '../support/program.ts'
 /** Of the first screen; and of everything a phone ever needs to come through the evening. */
 const budgets = {
   'the form to join with': { bytes: 70_000, requests: 17 },
-  'the evening, with a badge': { bytes: 115_000, requests: 26 },
+  // Nine of them open envelopes, and come once the screen is there.
+  'the evening, with a badge': { bytes: 130_000, requests: 27 },
 } as const
 
 // What the service worker fetches for later is not what the person waits for.

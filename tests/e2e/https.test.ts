@@ -61,10 +61,12 @@ test('by its name over https: sent on from http, checked by a stranger, then by 
   await page.getByRole('link', { name: 'Check this phone, network and server' }).click()
   await isSaid(/free on its disk/)
   await isSaid('Every answer is on disk before it is given')
-  await expect(page.getByRole('status').first()).toHaveText(/^Ready, with \w+ things? to know$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^Ready, with \w+ things? to know$/,
+  )
 
   await page.getByRole('button', { name: 'Français' }).click()
-  await expect(page.getByRole('status').first()).toHaveText(
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /^Prêt, avec une|^Prêt, avec \w+ choses/,
   )
 })
@@ -78,7 +80,7 @@ test('over plain http, by polling, then behind a login: the check page says so',
   const args = [...(launchOptions.args ?? []), '--host-resolver-rules=MAP hall.test 127.0.0.1']
   browser = await chromium.launch({ ...launchOptions, args })
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 844 } })
-  const sentence = page.getByRole('status').first()
+  const sentence = page.getByRole('heading', { level: 1 })
   const again = page.getByRole('button', { name: 'Check again' })
   venue.upgrade = { kind: 'refuse', status: 403 }
   await page.goto(`http://hall.test:${new URL(venue.url).port}/check`)

@@ -171,6 +171,8 @@ test('an update in the middle is offered between rounds and loses neither taps n
   await expect(page.getByText(/taps are kept/)).toBeHidden()
   await context.close()
   line.close()
+  // They share a log, which the first to close takes along.
+  await old.composed.registry.close()
   await now.close()
   await old.close()
 })

@@ -7,6 +7,9 @@ type Calls = Readonly<Record<string, number>>
 const isCalls = (value: unknown): value is Calls =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What one tab keeps, another reads a moment later: so long nobody else may look. */
+const spreadsMs = 100
+
 /** The tab that is looked at goes first. */
 const hiddenWaitMs = 250
 
@@ -24,6 +27,13 @@ export async function claimCall(night: NightId, name: string, lastsMs: number): 
     remember(nameOf(night), Object.fromEntries([...lasting, [name, now + lastsMs]]))
     return true
   }
-  // Without locks (plain HTTP) two tabs could still look within the same millisecond.
-  return navigator.locks ? navigator.locks.request(nameOf(night), take) : take()
+  // Without locks (plain HTTP) two tabs could still look within the same moment.
+  if (!navigator.locks) return take()
+  return new Promise((resolve) => {
+    void navigator.locks.request(nameOf(night), async () => {
+      const isOurs = take()
+      resolve(isOurs)
+      if (isOurs) await new Promise((spread) => setTimeout(spread, spreadsMs))
+    })
+  })
 }

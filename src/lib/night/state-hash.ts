@@ -93,7 +93,7 @@ function roundsOf(rounds: Rounds, names: Names) {
     settings: { ...settings },
     list: list.map((round) => roundOf(round, names)),
     plan: plan && { number: plan.number, seating: seatingOf(plan.seating, names) },
-    sealed: sealed && sealed.rounds.map((round) => sealedOf(round, names)),
+    sealed: (sealed?.rounds ?? []).map((round) => sealedOf(round, names)),
     ask: ask && { number: ask.number, in: names.all(ask.in) },
     apart: inOrder(apart.map(names.all)),
     remembered: sharedTokens(remembered, names),
