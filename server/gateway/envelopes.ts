@@ -70,7 +70,7 @@ export class Sealing {
       if (this.#keys.has(name)) continue
       const { dkLen, ...cost } = stretching
       const meant = wordsMeant(round.words.join(' ')) ?? ''
-      this.#keys.set(name, await stretched(meant, saltOf(this.#deps.night, round.number), dkLen, cost)) // prettier-ignore
+      this.#keys.set(name, await stretched(meant, saltOf(this.#deps.night), dkLen, cost)) // prettier-ignore
       await turn()
     }
     if (sealed !== this.#wanted) return

@@ -51,8 +51,10 @@ zoom
 
 const inASet = 4
 
-/** Sets of four words that nobody can guess, one for each of `rounds` rounds. */
+/** Sets of four words that nobody can guess, one for each of `rounds` rounds; none has a word twice. */
 export const freshWords = (rounds: number): string[][] =>
-  Array.from({ length: rounds }, () =>
-    Array.from({ length: inASet }, () => words[randomInt(words.length)] ?? ''),
-  )
+  Array.from({ length: rounds }, () => {
+    const set = new Set<string>()
+    while (set.size < inASet) set.add(words[randomInt(words.length)] ?? '')
+    return [...set]
+  })

@@ -58,7 +58,7 @@ const envelopeOf = ({ screen }: Phone, number: number) => screen.view.envelopes?
 
 /** What a phone makes of its envelope with words as somebody typed them. */
 async function opened(night: NightId, phone: Phone, number: number, typed: string) {
-  const key = await keyOf(night, number, wordsMeant(typed) ?? '')
+  const key = await keyOf(night, wordsMeant(typed) ?? '')
   return open(key, { pass: phone.joined.pass, number }, envelopeOf(phone, number))
 }
 
@@ -98,7 +98,7 @@ describe('an envelope', { timeout: 60_000 }, () => {
     expect(await opened(night.id, one, 1, typed)).not.toBeNull()
     expect(await opened(night.id, one, 1, second.words.join(' '))).toBeNull()
     expect(await opened(night.id, one, 2, typed)).toBeNull()
-    const key = await keyOf(night.id, 1, wordsMeant(typed) ?? '')
+    const key = await keyOf(night.id, wordsMeant(typed) ?? '')
     const stolen = open(key, { pass: other.joined.pass, number: 1 }, envelopeOf(one, 1))
     expect(stolen).toBeNull()
   })

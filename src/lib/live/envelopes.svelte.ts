@@ -82,8 +82,8 @@ export class Envelopes {
     const { keyOf, open, wordsMeant } = await import('#protocol/envelope.ts')
     const meant = wordsMeant(typed)
     if (!meant) return { ok: false, reason: 'not-four' }
+    const key = await keyOf(this.#night, meant)
     for (const number of there) {
-      const key = await keyOf(this.#night, number, meant)
       const enclosed = open(key, { pass, number }, envelopes[number] ?? '')
       if (!enclosed) continue
       const { revealAt, startsAt, endsAt } = timesOf(number)

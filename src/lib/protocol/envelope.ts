@@ -34,12 +34,12 @@ export function wordsMeant(text: string): string | null {
   return words.map((w) => w.slice(0, lettersThatCount)).join(' ')
 }
 
-/** What the words are stretched with: a guess made for one round is worth nothing in another. */
-export const saltOf = (night: NightId, number: number): string => `envelope:${night}:${number}`
+/** What the words are stretched with: a guess made for one night is worth nothing in another. */
+export const saltOf = (night: NightId): string => `envelope:${night}`
 
-/** The key of a round, 32 bytes, from what counts of its words (`wordsMeant`). */
-export const keyOf = (night: NightId, number: number, meant: string): Promise<Uint8Array> =>
-  scryptAsync(meant, saltOf(night, number), stretching)
+/** The key that words give, 32 bytes, from what counts of them (`wordsMeant`). */
+export const keyOf = (night: NightId, meant: string): Promise<Uint8Array> =>
+  scryptAsync(meant, saltOf(night), stretching)
 
 /**
  * Seals one phone's part under a round's key; base64. The same content gives the same text, so that

@@ -18,7 +18,7 @@ export const display = {
     typeAt: (address: string) => `${address}/j`,
     qr: 'QR code to join the night',
     code: 'code',
-    opens: 'No line? Type',
+    opens: 'No line?',
     opensQr: 'QR code that opens this round on a phone without a line',
     inside: 'here',
     next: 'Next',

@@ -18,7 +18,7 @@ export const display: DisplayWords = {
     typeAt: (address) => `${address}/j`,
     qr: 'Code QR pour rejoindre la soirée',
     code: 'code',
-    opens: 'Pas de réseau\u00a0? Écris',
+    opens: 'Sans réseau\u00a0?',
     opensQr: 'Code QR qui ouvre ce tour sur un téléphone sans réseau',
     inside: 'ici',
     next: 'Ensuite',
