@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { segmentId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
 import { pairingOf } from '#night/rounds/model.ts'
-import { minutes, type Instant } from '#night/time.ts'
+import { between, minutes, plus, type Instant } from '#night/time.ts'
 import type { Joined } from '#protocol/http.ts'
 import { root } from '../../scripts/sources.js'
 import { instantAt } from '../../server/announcement/local-time.ts'
@@ -29,7 +29,7 @@ let line: Line
 
 test.beforeEach(async () => {
   const clock = clockOf(speed)
-  clock.reach(instantAt(evening.date, '19:25', evening.zone) as Instant)
+  clock.reach(instantAt(evening.date, '19:15', evening.zone) as Instant)
   server = await startServer({ clock, clientDir: join(root, 'build/client'), gatherMs: 20 })
   night = await server.holdNight({ date: evening.date })
   host = await night.host()
@@ -125,6 +125,19 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   const runtime = await server.composed.registry.find(night.id)
   if (!runtime) throw new Error('expected the night to be there')
 
+  // The rounds are to begin soon, but not before everybody has noticed that there is no line.
+  const soon = plus(server.composed.clock.now(), minutes(4))
+  const segmentOf = (wanted: string) => {
+    const found = host.view.program?.segments.find(({ kind }) => kind === wanted)
+    if (!found) throw new Error(`expected a segment of ${wanted}`)
+    return found
+  }
+  const [before, rounds] = [segmentOf('talks'), segmentOf('rounds')]
+  await order({ type: 'program/extend', segment: before.id, by: between(before.end, soon) })
+  await order({ type: 'program/move', segment: rounds.id, by: between(rounds.start, soon) })
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: evening.zone })
+  for (const page of [...phones, display])
+    await expect(page.getByText(time.format(soon)).first()).toBeVisible()
   const sealed = runtime.night.rounds.sealed?.rounds ?? []
 
   // Nobody hears anybody from here on: neither phones, nor display, nor the host.
@@ -134,7 +147,7 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   host.close()
 
   for (let number = 1; number <= 5; number++) {
-    await expect(display.getByText(new RegExp(`(Round|Tour) ${number}\\b`)).first()).toBeVisible({ timeout: 60_000 }) // prettier-ignore
+    await expect(display.getByRole('heading', { level: 1, name: new RegExp(`(Round|Tour) ${number}\\b`) })).toBeVisible({ timeout: 60_000 }) // prettier-ignore
     const words = await wordsOn(display)
     const [first, ...others] = phones as [Page, ...Page[]]
     await expect(first.getByLabel('The four words')).toBeVisible()

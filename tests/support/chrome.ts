@@ -96,7 +96,8 @@ export class Chrome {
     const gone = once(this.#process, 'exit')
     this.#process.kill('SIGKILL')
     await gone
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 })
+    // Its children write until they have noticed.
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 

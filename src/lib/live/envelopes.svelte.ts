@@ -93,8 +93,10 @@ export class Envelopes {
     return { ok: false, reason: 'closed' }
   }
 
+  /** The first time counts: words that are typed again later begin nothing anew. */
   #keep(opened: Opened): void {
-    this.opened = [...this.opened.filter((o) => o.number !== opened.number), opened]
+    if (this.opened.some((o) => o.number === opened.number)) return
+    this.opened = [...this.opened, opened]
     remember(this.#name, this.opened)
   }
 
