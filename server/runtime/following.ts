@@ -82,7 +82,9 @@ export class Following {
 
   #due(): ComingRound | null {
     const coming = this.#coming
-    return coming && this.#deps.clock.now() >= plus(coming.announcedAt, this.#silence) ? coming : null
+    return coming && this.#deps.clock.now() >= plus(coming.announcedAt, this.#silence)
+      ? coming
+      : null
   }
 
   #arm(): void {

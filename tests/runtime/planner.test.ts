@@ -63,7 +63,8 @@ describe('the planner in a worker', () => {
     const planner = workerOf(echo(20))
     const order: string[] = []
     const night = (id: string) => id as never
-    for (const seed of ['first', 'second', 'third']) void planner.ahead(night('one'), inputFor(seed))
+    for (const seed of ['first', 'second', 'third'])
+      void planner.ahead(night('one'), inputFor(seed))
     void planner.ahead(night('other'), inputFor('other'))
     const wanted = ['other', 'third', 'first'].map(async (seed) => {
       const plan = await planner.plan(inputFor(seed))
