@@ -77,7 +77,7 @@ async function displayOf(browser: Browser): Promise<Page> {
 const wordsOn = (display: Page): Promise<string> =>
   display
     .getByText(/^(No line|Sans réseau)/)
-    .locator('xpath=following-sibling::p')
+    .locator('xpath=following-sibling::ul')
     .innerText()
 
 /** What a phone's own camera reads off the wall. */
