@@ -74,11 +74,11 @@ async function displayOf(browser: Browser): Promise<Page> {
 }
 
 /** The four words, whichever language the wall speaks. */
-const wordsOn = (display: Page): Promise<string> =>
-  display
-    .getByText(/^(No line|Sans réseau)/)
-    .locator('xpath=following-sibling::ul')
-    .innerText()
+async function wordsOn(display: Page): Promise<string> {
+  const label = display.getByText(/^(No line|Sans réseau)/)
+  const words = await label.locator('xpath=following-sibling::ul').innerText()
+  return words.replace(/\s+/g, ' ')
+}
 
 /** What a phone's own camera reads off the wall. */
 async function scannedFrom(display: Page): Promise<URL> {
