@@ -2,7 +2,8 @@
 // it has the focus, and such a page is never frozen; a phone's is, in every pocket.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -42,7 +43,11 @@ export class Chrome {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...['--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
     ]
-    const child = spawn(findOrInstall('chromium'), args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(findOrInstall('chromium'), args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // With a group of its own, so that its children end with it.
+      detached: true,
+    })
     const address = await new Promise<string>((resolve, reject) => {
       let said = ''
       child.once('exit', () => reject(new Error(`expected Chromium to start: ${said}`)))
@@ -94,10 +99,9 @@ export class Chrome {
 
   async close(): Promise<void> {
     const gone = once(this.#process, 'exit')
-    this.#process.kill('SIGKILL')
+    if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL')
     await gone
-    // Its children write until they have noticed.
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
