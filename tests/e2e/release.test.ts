@@ -166,8 +166,10 @@ test('an update in the middle is offered between rounds and loses neither taps n
   await expect
     .poll(() => host.view.talks?.list.map(({ title }) => title))
     .toEqual(['Radios on a roof'])
-  const me = Object.values(host.view.roster ?? {}).find(({ name }) => name === 'Ada')
-  expect(me?.state).toBe('away')
+  // The host is told of it gathered, a moment later.
+  await expect
+    .poll(() => Object.values(host.view.roster ?? {}).find(({ name }) => name === 'Ada')?.state)
+    .toBe('away')
   await expect(page.getByText(/taps are kept/)).toBeHidden()
   await context.close()
   line.close()
