@@ -94,7 +94,7 @@ async function seatOn(phone: Page, number: number) {
 }
 
 test('a night is held from the words on the wall alone', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const badges: Joined[] = []
   for (const name of names) {
     const joined = await night.join({ name })
@@ -103,7 +103,7 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   }
   const talks = host.view.program?.segments.find(({ kind }) => kind === 'talks')
   await order({ type: 'program/start', segment: v.parse(segmentId, talks?.id) })
-  await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(2) })
+  await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(4) })
   // Two of the six leave theirs in their pockets.
   const phones = await Promise.all(badges.slice(0, 4).map((joined) => phoneOf(browser, joined)))
   const display = await displayOf(browser)
