@@ -36,7 +36,7 @@ export function mendedSeating(
   const trios = pairings.filter((p) => p.people.length > 2).length
   if (byes.length > (oddOne === 'bye' ? odd : 0) || trios > odd) return null
   const fresh = pairings.filter((p) => !seating.pairings.includes(p))
-  if (fresh.some((p) => isRematch(night, p) || !isAtTheirTable(night, p))) return null
+  if (fresh.some((p) => isRematch(night, p, seating) || !isAtTheirTable(night, p))) return null
   const byTable = pairings.sort((a, b) => a.table - b.table)
   return { ...seating, pairings: byTable, byes, certified: false }
 }
@@ -110,5 +110,10 @@ const keptTable = ({ door }: Night, id: AttendeeId): number | null =>
 const isAtTheirTable = (night: Night, { table, people }: Pairing): boolean =>
   people.every((id) => (keptTable(night, id) ?? table) === table)
 
-const isRematch = (night: Night, { people }: Pairing): boolean =>
-  metTonight(night.rounds).some((pair) => pair.every((id) => people.includes(id)))
+/** Whether two of them meet again who were not to sit together anyway. */
+const isRematch = (night: Night, { people }: Pairing, { pairings }: Seating): boolean =>
+  metTonight(night.rounds).some(
+    (two) =>
+      two.every((id) => people.includes(id)) &&
+      !pairings.some((p) => two.every((id) => p.people.includes(id))),
+  )

@@ -4,10 +4,10 @@ import type { AttendeeId } from '../ids.ts'
 import { apply, copyOf, type Night, type NightEvent } from '../night.ts'
 import type { Instant } from '../time.ts'
 import { mendedSeating } from './mend.ts'
-import type { Seating, SealedRound } from './model.ts'
+import type { Pairing, Seating, SealedRound } from './model.ts'
 import { inputHash, type PairingInput, type PlannedRound } from './pairing/index.ts'
 import { stillHolds } from './holds.ts'
-import { pairingInput, seatingOf } from './seating.ts'
+import { metTonight, pairingInput, seatingOf } from './seating.ts'
 
 /** What sealing takes: a plan from this, or nothing but these rounds in the place of those sealed. */
 export type SealWanted =
@@ -72,9 +72,17 @@ export function sealWanted(night: Night): SealWanted | null {
   if (next === 1 && inputHash(input) !== sealed.input) return { kind: 'plan', input }
   const made = preview(night)
   if (made && !seatsAlike(made.seating, sealed.rounds[0]?.seating)) return { kind: 'plan', input }
-  const rounds = mended(night, sealed.rounds)
+  const rounds = meetsAgain(night, sealed.rounds) ? null : mended(night, sealed.rounds)
   if (!rounds) return { kind: 'plan', input }
   return rounds.every((r, i) => r === sealed.rounds[i]) ? null : { kind: 'mend', rounds }
+}
+
+/** Whether somebody is sealed with somebody whom they have met meanwhile, by a table that was given within a round. */
+function meetsAgain({ rounds }: Night, sealed: readonly SealedRound[]): boolean {
+  const met = metTonight(rounds)
+  const isAgain = ({ people, rematch }: Pairing) =>
+    !rematch && met.some((two) => two.every((id) => people.includes(id)))
+  return sealed.some(({ seating }) => seating.pairings.some(isAgain))
 }
 
 /** The sealed rounds with everybody seated who is here; null where that takes another plan. */
