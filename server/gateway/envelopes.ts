@@ -28,6 +28,8 @@ export class Sealing {
   readonly #keys = new Map<string, Uint8Array>()
   /** What the keys are there for. */
   #ready: Sealed | null = null
+  /** As long as the keys stay, and nobody in them is called otherwise. */
+  readonly #made = new Map<AttendeeId, Envelopes>()
   #wanted: Sealed | null = null
 
   constructor(deps: SealingDeps) {
@@ -44,17 +46,24 @@ export class Sealing {
     // Whoever changed what they are called, or what they offer, is in others' envelopes too.
     const described = events.flatMap((e) => (e.type === 'door/described' ? [e.attendee] : []))
     const rewritten = described.flatMap((id) => metInSealed(night, id))
+    for (const id of rewritten) this.#made.delete(id)
     if (rewritten.length > 0) this.#deps.changed(rewritten)
   }
 
   /** The envelopes of one attendee; none while the keys are not there yet. */
   of(night: Night, attendee: AttendeeId): Envelopes {
+    const { sealed } = night.rounds
+    if (!sealed || sealed !== this.#ready) return none
+    const made = this.#made.get(attendee) ?? this.#make(night, sealed, attendee)
+    this.#made.set(attendee, made)
+    return made
+  }
+
+  #make(night: Night, sealed: Sealed, attendee: AttendeeId): Envelopes {
     const { passes, night: id } = this.#deps
     const pass = passes.attendeePass({ night: id, attendee })
-    const { sealed } = night.rounds
-    const rounds = sealed === this.#ready && sealed ? sealed.rounds : []
     return new Map(
-      rounds.flatMap((round) => {
+      sealed.rounds.flatMap((round) => {
         const key = this.#keys.get(nameOf(round))
         const enclosed = key && enclosedIn(night, round, attendee)
         if (!enclosed) return []
@@ -79,8 +88,11 @@ export class Sealing {
     // A round that was announced takes its envelopes away, and changes none.
     const isLess = rounds.every((round) => this.#ready?.rounds.includes(round))
     this.#ready = sealed
+    this.#made.clear()
     if (!isLess) this.#deps.changed('everyone')
   }
 }
+
+const none: Envelopes = new Map()
 
 const nameOf = ({ number, words }: SealedRound): string => `${number} ${words.join(' ')}`

@@ -14,7 +14,7 @@ import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import type { Passes } from '../passes.ts'
 import { Sealing } from './envelopes.ts'
-import { OwnPart } from './own-part.ts'
+import { envelopesMember, OwnPart } from './own-part.ts'
 import { Presence, type PresenceDeps } from './presence.ts'
 import { Prepared, tellOne } from './prepared.ts'
 import { RosterPart } from './roster-part.ts'
@@ -104,6 +104,8 @@ export class Fanout {
     )
     const members = known === head.id ? null : this.#everything(identity, night, head.id)
     socket.emit('welcome', this.#welcome(members, isForgotten))
+    // Envelopes are sent after the head they are of: who has the head may not have them.
+    if (members === null) this.#tellEnvelopesTo(socket, identity)
     const condition = this.#condition(identity.audience.kind)
     if (Object.keys(condition).length > 0) socket.emit('condition', condition)
     if (identity.audience.kind === 'attendee') this.#tellDevices(identity.audience.attendee)
@@ -322,8 +324,7 @@ export class Fanout {
 
   #ownMembers(night: Night, attendee: AttendeeId): string {
     const slices = membersOf(textsOf(ownSlices(night, attendee)))
-    const envelopes = new OwnPart(attendee).takeEnvelopes(this.#sealing.of(night, attendee))
-    return bothOf(slices, envelopes)
+    return bothOf(slices, envelopesMember(this.#sealing.of(night, attendee)))
   }
 
   #shared(kind: AudienceKind, night: Night, head: CommitId): Shared {
@@ -376,6 +377,12 @@ export class Fanout {
       const frame = this.#frame('attendee', changed, { at: this.#deps.clock.now() })
       for (const socket of own.sockets.keys()) tellOne(socket, 'frame', frame)
     }
+  }
+
+  #tellEnvelopesTo(socket: NightSocket, { audience }: Identity): void {
+    if (audience.kind !== 'attendee') return
+    const envelopes = envelopesMember(this.#sealing.of(this.#runtime.night, audience.attendee))
+    if (envelopes) tellOne(socket, 'frame', this.#frame('attendee', envelopes, { at: this.#deps.clock.now() })) // prettier-ignore
   }
 
   #send(

@@ -45,9 +45,14 @@ export class OwnPart {
   takeEnvelopes(envelopes: Envelopes): string {
     const isKnown = [...envelopes].every(([number, text]) => this.#envelopes.get(number) === text)
     this.#envelopes = envelopes
-    return isKnown ? '' : membersOf([['envelopes', textOfEnvelopes(envelopes)]])
+    return isKnown ? '' : envelopesMember(envelopes)
   }
 }
 
-const textOfEnvelopes = (envelopes: Envelopes): string =>
-  JSON.stringify(Object.fromEntries(envelopes) satisfies EnvelopesSlice)
+/** All of somebody's envelopes as a member of a JSON object; empty where there are none. */
+export const envelopesMember = (envelopes: Envelopes): string =>
+  envelopes.size === 0
+    ? ''
+    : membersOf([
+        ['envelopes', JSON.stringify(Object.fromEntries(envelopes) satisfies EnvelopesSlice)],
+      ])

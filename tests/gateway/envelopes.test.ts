@@ -115,11 +115,25 @@ describe('an envelope', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a phone that comes back', { timeout: 60_000 }, () => {
+  it('gets its envelopes though it has the newest head: they may have missed it', async () => {
+    const { night, phones } = await eveningOf(2)
+    const [phone] = phones
+    if (!phone) throw new Error('expected a phone')
+    const { head } = phone.screen
+    const again = await night.attendee(phone.joined, { head })
+    await again.heard()
+    expect(again.welcome?.snapshot).toBeNull()
+    expect(again.view.envelopes).toEqual(phone.screen.view.envelopes)
+  })
+})
+
 describe('when somebody leaves between rounds', { timeout: 60_000 }, () => {
   it('only those get new envelopes whom it concerns, under the same words', async () => {
     // So many that there is a table for whoever is left alone, whatever the plan.
     const { night, host, display, phones } = await eveningOf(24)
     await host.send(start(1))
+    await host.send({ type: 'rounds/end', number: 1 as RoundNumber })
     await vi.waitFor(() => expect(display.view.ahead?.[0]?.number).toBe(2), patience)
     const words = display.view.ahead?.map((r) => r.words)
     const before = new Map(phones.map(({ screen }) => [screen, { ...screen.view.envelopes }]))
