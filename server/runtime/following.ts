@@ -16,7 +16,7 @@ interface Deps {
   readonly ask: (number: RoundNumber, due: Instant) => Promise<unknown>
 }
 
-interface Seen {
+export interface Seen {
   readonly night: Night
   readonly head: Commit | null
 }

@@ -3,8 +3,7 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Facts } from '#night/decision.ts'
 import type { Commit } from '#night/history.ts'
-import * as v from 'valibot'
-import { commandId, type CommitId, type NightId } from '#night/ids.ts'
+import type { CommitId, NightId } from '#night/ids.ts'
 import type { Command, Night } from '#night/night.ts'
 import type { Order } from '#night/order.ts'
 import type { Reason } from '#night/rounds/outlook.ts'
@@ -15,12 +14,10 @@ import { HistoryCut, LogAway, type Appended, type Log } from '../log/log.ts'
 import { quiet, type Logger } from './logger.ts'
 import { Ahead } from './ahead.ts'
 import type { Clock } from './clock.ts'
-import { Deadlines } from './deadlines.ts'
-import { Following } from './following.ts'
 import { NightState } from './night-state.ts'
 import type { Planner } from './planner.ts'
-import { Plans, type Attended } from './plans.ts'
-import { freshWords } from './words.ts'
+import type { Attended } from './plans.ts'
+import { Unasked } from './unasked.ts'
 import { WaitingOrders, type Waiting } from './waiting-orders.ts'
 
 /** An order before the server has stamped it. */
@@ -68,9 +65,7 @@ export class NightRuntime {
   /** What is durable. */
   #state: NightState
   readonly #ahead: Ahead
-  readonly #deadlines: Deadlines
-  readonly #plans: Plans
-  readonly #following: Following
+  readonly #unasked: Unasked
   readonly #listeners: RuntimeListener[] = []
   readonly #waiting = new WaitingOrders()
   /** Told by the tail and not yet recorded. */
@@ -90,24 +85,12 @@ export class NightRuntime {
     this.#state = state
     this.#deps = deps
     this.#ahead = new Ahead(id, deps.clock, deps.logger ?? quiet)
-    this.#plans = new Plans(id, {
-      planner: deps.planner,
-      told: () => {
-        for (const each of this.#listeners) each.outlook?.()
-      },
-      seal: (planned) => this.#seal(planned),
-    })
-    this.#following = new Following({
-      clock: deps.clock,
-      ask: (number, due) => this.#ask({ type: 'rounds/follow', number }, `follow-${number}-${due}`),
-    })
-    this.#deadlines = new Deadlines({
-      clock: deps.clock,
+    this.#unasked = new Unasked(id, {
+      ...{ clock: deps.clock, planner: deps.planner, seen: () => this },
+      submit: (order) => this.submit(order),
       isKnown: (command) => this.#state.firstAnswer(command) !== undefined,
-      ask: async ({ id: command, deadline }) => {
-        const by = { role: 'system' } as const
-        const due = deadline.at
-        return (await this.submit({ id: command, by, command: deadline.command, due })).ok
+      outlook: () => {
+        for (const each of this.#listeners) each.outlook?.()
       },
     })
   }
@@ -125,8 +108,7 @@ export class NightRuntime {
     runtime.#wake()
     await runtime.settled()
     if (runtime.head) deps.clock.reach(runtime.head.at)
-    await runtime.#following.catchUp(runtime)
-    runtime.#deadlines.watch(runtime.night)
+    await runtime.#unasked.begin()
     return runtime
   }
 
@@ -155,7 +137,7 @@ export class NightRuntime {
    * One that wants rounds planned lets others go first until they are.
    */
   async submit(order: Submission): Promise<Answer> {
-    const plan = this.#plans.for(this.night, order.by, order.command)
+    const plan = this.#unasked.plans.for(this.night, order.by, order.command)
     return this.#queued(plan ? withPlan(order, await plan) : order)
   }
 
@@ -174,17 +156,14 @@ export class NightRuntime {
       throw new LogAway(`nobody knows what is new in night ${this.id}`)
   }
 
-  /** Told who is connected: for whom rounds are planned ahead, and whether anybody hears at all. */
-  attend({ host, here, anywhere }: Attended): void {
-    this.#plans.isWanted = host
-    this.#plans.isAttended = here
-    this.#following.isHeard = anywhere
-    if (!this.#closed) this.#plans.watch(this.night)
+  /** Told who is connected. */
+  attend(attended: Attended): void {
+    this.#unasked.attend(attended)
   }
 
   /** What no plan for the rounds ahead can avoid, as far as it was looked at: while a host is here. */
   get outlook(): readonly Reason[] {
-    return this.#plans.outlook.reasons
+    return this.#unasked.plans.outlook.reasons
   }
 
   listen(listener: RuntimeListener): void {
@@ -194,24 +173,9 @@ export class NightRuntime {
   /** Finishes what is queued, then takes nothing more; `code` answers whoever asks later. */
   async close(code: WireCode | null = null): Promise<void> {
     this.#closed ??= { code }
-    this.#deadlines.stop()
-    this.#following.stop()
-    this.#plans.stop()
+    this.#unasked.stop()
     await this.settled()
     await this.#stopTail()
-  }
-
-  /** The rounds to come, as planned, with fresh words; the same in every process that would. */
-  #seal(planned: Planned | undefined): Promise<Answer | undefined> {
-    const words = freshWords(this.night.rounds.settings.count)
-    return this.#ask({ type: 'rounds/seal', words }, `seal-${this.head?.id}`, planned)
-  }
-
-  /** What the system asks by itself, under an id that follows from what it is about. */
-  async #ask(command: Command, about: string, planned?: Planned): Promise<Answer | undefined> {
-    if (this.#closed) return undefined
-    const id = v.parse(commandId, `system-${about}`)
-    return this.submit({ id, by: { role: 'system' }, command, ...(planned && { planned }) })
   }
 
   #queued(order: Submission): Promise<Answer> {
@@ -270,7 +234,7 @@ export class NightRuntime {
       this.#closed = { code: null }
       this.#isDead = true
       this.#waiting.clear()
-      this.#deadlines.stop()
+      this.#unasked.stop()
       this.#deps.fatal(error)
     }
     this.#work = null
@@ -402,9 +366,7 @@ export class NightRuntime {
 
   #watch(): void {
     if (this.#closed) return
-    this.#deadlines.watch(this.night)
-    this.#following.watch(this.night)
-    this.#plans.watch(this.night)
+    this.#unasked.watch(this.night)
   }
 }
 
