@@ -1,10 +1,9 @@
 // What every screen of one night is told, after each durable batch: slices that changed, once.
-import { setImmediate as turn } from 'node:timers/promises'
 import type { AttendeeId, CommitId } from '#night/ids.ts'
 import { seconds, type Instant } from '#night/time.ts'
 import type { Night } from '#night/night.ts'
 import type { AudienceKind, Screens } from '#night/views/audience.ts'
-import { concerned, ownSlices, seatAlone } from '#night/views/index.ts'
+import { concerned, seatAlone } from '#night/views/index.ts'
 import { rosterSlice } from '#night/views/door.ts'
 import type { Condition, Hello, WireCode } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
@@ -13,14 +12,14 @@ import { Clocks } from './clocks.ts'
 import type { Batch, NightRuntime } from '../runtime/night-runtime.ts'
 import { eventsOf } from '../runtime/night-state.ts'
 import type { Passes } from '../passes.ts'
-import { Sealing } from './envelopes.ts'
-import { envelopesMember, OwnPart } from './own-part.ts'
+import type { OwnPart } from './own-part.ts'
+import { OwnParts } from './own-parts.ts'
 import { Presence, type PresenceDeps } from './presence.ts'
 import { Prepared, tellOne } from './prepared.ts'
 import { RosterPart } from './roster-part.ts'
 import { SharedPart } from './shared-part.ts'
 import type { Identity, NightServer, NightSocket } from './socket.ts'
-import { bothOf, membersOf, SharedTexts, textsOf, type Shared } from './texts.ts'
+import { bothOf, SharedTexts, type Shared } from './texts.ts'
 
 /** All who see the same, but for what is one's own. */
 interface Listening {
@@ -53,9 +52,6 @@ export interface FanoutDeps {
   readonly passes: Passes
 }
 
-/** Phones that are told of their envelopes before others get a turn. */
-const envelopesAtATime = 25
-
 const staff: readonly AudienceKind[] = ['door', 'host']
 
 export class Fanout {
@@ -64,10 +60,9 @@ export class Fanout {
   readonly #presence: Presence
   readonly #clocks = new Clocks()
   readonly #audiences = new Map<AudienceKind, Listening>()
-  readonly #own = new Map<AttendeeId, OwnPart>()
+  readonly #own: OwnParts
   /** Of door and host; only while one of them listens. */
   #roster: RosterPart | null = null
-  readonly #sealing: Sealing
   #callOff: (() => void) | null = null
   #texts: SharedTexts | null = null
   #cut: Condition['cut']
@@ -77,11 +72,11 @@ export class Fanout {
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
     this.#deps = deps
-    this.#sealing = new Sealing({
-      ...{ night: runtime.id, passes: deps.passes },
-      changed: (whom) => void this.#tellEnvelopes(whom),
+    this.#own = new OwnParts({
+      ...{ runtime, passes: deps.passes },
+      frame: (members) => this.#frame('attendee', members, { at: deps.clock.now() }),
+      condition: () => this.#condition('attendee'),
     })
-    this.#sealing.watch(runtime.night)
     this.#presence = new Presence({
       night: runtime.id,
       here: () => this.#here,
@@ -104,11 +99,12 @@ export class Fanout {
     )
     const members = known === head.id ? null : this.#everything(identity, night, head.id)
     socket.emit('welcome', this.#welcome(members, isForgotten))
-    // Envelopes are sent after the head they are of: who has the head may not have them.
-    if (members === null) this.#tellEnvelopesTo(socket, identity)
-    const condition = this.#condition(identity.audience.kind)
+    const { audience } = identity
+    if (members === null && audience.kind === 'attendee')
+      this.#own.tellEnvelopesTo(socket, audience.attendee)
+    const condition = this.#condition(audience.kind)
     if (Object.keys(condition).length > 0) socket.emit('condition', condition)
-    if (identity.audience.kind === 'attendee') this.#tellDevices(identity.audience.attendee)
+    if (audience.kind === 'attendee') this.#own.tellDevices(audience.attendee)
   }
 
   leave(socket: NightSocket, { audience }: Identity): void {
@@ -122,11 +118,7 @@ export class Fanout {
       this.#attend()
     }
     if (!staff.some((each) => this.#audiences.has(each))) this.#roster = null
-    if (audience.kind !== 'attendee') return
-    const own = this.#own.get(audience.attendee)
-    own?.sockets.delete(socket)
-    if (own?.sockets.size === 0) this.#own.delete(audience.attendee)
-    this.#tellDevices(audience.attendee)
+    if (audience.kind === 'attendee') this.#own.leave(socket, audience.attendee)
   }
 
   /** A screen says how well it knows the time. */
@@ -150,7 +142,7 @@ export class Fanout {
     // First those who have to walk.
     if (this.#audiences.has('attendee'))
       this.#tellAttendees(night, head.id, {
-        whom: isEverybody ? this.#own.keys() : touched,
+        whom: isEverybody ? this.#own.ids() : touched,
         isSeat: seatAlone(events),
       })
     for (const kind of this.#audiences.keys()) {
@@ -162,7 +154,7 @@ export class Fanout {
       if (event.type === 'door/removed')
         this.#part(({ audience }) => 'attendee' in audience && audience.attendee === event.attendee)
     }
-    this.#sealing.watch(night, events)
+    this.#own.watch(night, events)
     if (this.#isWaiting) this.#gather()
   }
 
@@ -201,8 +193,7 @@ export class Fanout {
         audience.kind === 'attendee' && !night.door.attendees.has(audience.attendee),
     )
     if (this.#roster) this.#roster = new RosterPart(night)
-    this.#sealing.watch(night)
-    this.#own.forEach((own) => own.take(night))
+    this.#own.beginAnew(night)
     for (const [kind, listening] of this.#audiences) {
       listening.part = new SharedPart(this.#shared(kind, night, head.id), head.id)
       for (const [socket, identity] of listening.sockets)
@@ -213,25 +204,10 @@ export class Fanout {
 
   /** Tells screens how the server is, and what else is not of the night itself. */
   tellCondition(kinds: Iterable<AudienceKind> = this.#audiences.keys()): void {
-    for (const kind of kinds)
-      if (kind === 'attendee') this.#tellAttendeesCondition()
-      else this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
-  }
-
-  #tellAttendeesCondition(): void {
-    this.#deps.io.to(this.#room('attendee')).emit('condition', this.#condition('attendee'))
-    for (const [attendee, { told }] of this.#own) if (told > 1) this.#tellDevices(attendee)
-  }
-
-  /** Tells an attendee on how many devices they are, where they are or were on several. */
-  #tellDevices(attendee: AttendeeId): void {
-    const own = this.#own.get(attendee)
-    if (!own) return
-    const { devices } = own
-    if (devices === 1 && own.told === 1) return
-    own.told = devices
-    const condition = { ...this.#condition('attendee'), ...(devices > 1 && { devices }) }
-    for (const socket of own.sockets.keys()) socket.emit('condition', condition)
+    for (const kind of kinds) {
+      this.#deps.io.to(this.#room(kind)).emit('condition', this.#condition(kind))
+      if (kind === 'attendee') this.#own.tellAllDevices()
+    }
   }
 
   /** The last word to everybody. */
@@ -303,28 +279,16 @@ export class Fanout {
       this.#roster ??= new RosterPart(night)
       this.#roster.welcome()
     }
-    if (audience.kind === 'attendee') {
-      const own = this.#own.get(audience.attendee) ?? new OwnPart(audience.attendee)
-      own.sockets.set(socket, device)
-      this.#own.set(audience.attendee, own)
-      // In the snapshot, or known: not told again.
-      own.take(night)
-      own.takeEnvelopes(this.#sealing.of(night, audience.attendee))
-    }
+    if (audience.kind === 'attendee') this.#own.join(socket, audience.attendee, device)
   }
 
   /** All that somebody sees, as members of a JSON object. */
   #everything({ audience }: Identity, night: Night, head: CommitId): string {
     const { members } = this.#shared(audience.kind, night, head)
     if (audience.kind === 'attendee')
-      return bothOf(members, this.#ownMembers(night, audience.attendee))
+      return bothOf(members, this.#own.everything(night, audience.attendee))
     if (!staff.includes(audience.kind)) return members
     return bothOf(members, `"roster":${JSON.stringify(rosterSlice(night))}`)
-  }
-
-  #ownMembers(night: Night, attendee: AttendeeId): string {
-    const slices = membersOf(textsOf(ownSlices(night, attendee)))
-    return bothOf(slices, envelopesMember(this.#sealing.of(night, attendee)))
   }
 
   #shared(kind: AudienceKind, night: Night, head: CommitId): Shared {
@@ -363,26 +327,6 @@ export class Fanout {
       }
     const all = this.#audiences.get('attendee')?.sockets.size ?? 0
     if (shared && told.length < all) this.#send('attendee', shared, { except: told })
-  }
-
-  /** Envelopes that are new, to their phones alone; nobody acts on them now, and others go first. */
-  async #tellEnvelopes(whom: Iterable<AttendeeId> | 'everyone'): Promise<void> {
-    let told = 0
-    for (const attendee of whom === 'everyone' ? [...this.#own.keys()] : whom) {
-      if (++told % envelopesAtATime === 0) await turn()
-      const own = this.#own.get(attendee)
-      const { night } = this.#runtime
-      const changed = own?.takeEnvelopes(this.#sealing.of(night, attendee))
-      if (!own || !changed || !this.#audiences.has('attendee')) continue
-      const frame = this.#frame('attendee', changed, { at: this.#deps.clock.now() })
-      for (const socket of own.sockets.keys()) tellOne(socket, 'frame', frame)
-    }
-  }
-
-  #tellEnvelopesTo(socket: NightSocket, { audience }: Identity): void {
-    if (audience.kind !== 'attendee') return
-    const envelopes = envelopesMember(this.#sealing.of(this.#runtime.night, audience.attendee))
-    if (envelopes) tellOne(socket, 'frame', this.#frame('attendee', envelopes, { at: this.#deps.clock.now() })) // prettier-ignore
   }
 
   #send(
