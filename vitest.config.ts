@@ -10,10 +10,14 @@ const testTimeout = 20_000
 
 export default defineConfig({
   test: {
+    // Many tests wait for processes and sockets: two share a core well.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'house',
+          // These keep nothing in a module from one file to the next.
+          isolate: false,
           testTimeout,
           include: ['tests/**/*.test.ts'],
           exclude: [...onThePhone, 'tests/e2e/**', 'tests/bench/**'],

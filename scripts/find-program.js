@@ -104,20 +104,32 @@ export function find(name) {
  * @throws when it cannot be had; the message says what to do
  */
 export function findOrInstall(name) {
+  install([name])
   const found = find(name)
   if (found) return found
-  const { debianPackage, install, advice } = programs[name]
-  process.stderr.write(`installing ${name}…\n`)
+  throw new Error(`No ${name} here, and no way to install it. ${programs[name].advice}`)
+}
+
+/**
+ * Installs what of these is not here, as far as that takes no password. It takes its time: a test
+ * that does so on the way is a worker that says nothing for a minute.
+ * @param {readonly ProgramName[]} names all there are, unless told
+ */
+export function install(names = /** @type {ProgramName[]} */ (Object.keys(programs))) {
+  const missing = names.filter((name) => !find(name))
+  if (missing.length === 0) return
+  process.stderr.write(`installing ${missing.join(', ')}…\n`)
   if (process.getuid?.() === 0 && isOnPath('apt-get')) {
+    const packages = missing.map((name) => programs[name].debianPackage)
     // An outdated list is better than none: what counts is whether the install works.
     run(['apt-get', 'update', '-qq'])
-    run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', debianPackage])
-  } else if (install) {
-    run(install)
+    run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+    return
   }
-  const installed = find(name)
-  if (installed) return installed
-  throw new Error(`No ${name} here, and no way to install it. ${advice}`)
+  for (const name of missing) {
+    const { install } = programs[name]
+    if (install) run(install)
+  }
 }
 
 /** @param {readonly string[]} command */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from './check.js'
-import { findOrInstall } from './find-program.js'
+import { findOrInstall, install } from './find-program.js'
 import { run, stopAll } from './steps.js'
 
 /**
@@ -32,6 +32,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   })
 }
 
+// What cannot be had fails the tests that need it, and those say how to get it.
+install()
 for (const { name, count } of parts) {
   console.log(`\n— ${name}`)
   const from = performance.now()
@@ -60,13 +62,6 @@ async function build() {
 
 async function endToEnd() {
   const file = join(reports, 'playwright.json')
-  for (const name of /** @type {const} */ (['firefox', 'webkit-driver', 'xvfb'])) {
-    try {
-      findOrInstall(name)
-    } catch {
-      // The test that needs it fails and says how to get it; the others need not wait for that.
-    }
-  }
   const env = {
     CHROMIUM_PATH: findOrInstall('chromium'),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,

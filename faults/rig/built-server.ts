@@ -1,5 +1,5 @@
 // The server, built as it is shipped; or with one fault planted, into a folder of its own.
-import { existsSync, symlinkSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { root } from './root.ts'
@@ -16,6 +16,7 @@ export async function builtServer(name = 'sound', plugin?: Plugin): Promise<stri
   })
   // Beside it, as the program expects it; built by `npm run build`.
   const screens = join(root, 'build/faults-servers/client')
-  if (!existsSync(screens)) symlinkSync(join(root, 'build/client'), screens)
+  rmSync(screens, { force: true })
+  symlinkSync(join(root, 'build/client'), screens)
   return join(outDir, 'main.js')
 }

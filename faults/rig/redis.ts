@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { redisServer } from '../../tests/support/redis.ts'
+import { findOrInstall } from '../../scripts/find-program.js'
 
 const address = '127.0.2.1'
 
@@ -33,7 +33,7 @@ export class RedisStore {
       // One file that only grows: a scenario may take its end away.
       ...['--auto-aof-rewrite-percentage', '0', '--aof-use-rdb-preamble', 'no'],
     ]
-    const child = spawn(redisServer(), settings, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(findOrInstall('redis-server'), settings, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const endWithUs = () => child.kill('SIGKILL')
     process.once('exit', endWithUs)

@@ -1,9 +1,10 @@
 // A real redis-server of our own, on a free port, with a directory that goes away with it.
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findOrInstall } from '../../scripts/find-program.js'
 
 export interface RunningRedis {
   readonly url: string
@@ -18,7 +19,7 @@ const ATTEMPTS = 5
 
 /** Starts a Redis that syncs every write, as the product asks of it; `args` go to redis-server. */
 export async function startRedis(args: readonly string[] = []): Promise<RunningRedis> {
-  const binary = redisServer()
+  const binary = findOrInstall('redis-server')
   const dir = mkdtempSync(join(tmpdir(), 'rendezvous-redis-'))
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
@@ -93,28 +94,6 @@ async function startProcess(
     return ended
   }
   return { pid: child.pid, kill }
-}
-
-/** The path of redis-server, installed first where that can be done without asking. */
-export function redisServer(): string {
-  const found = onPath('redis-server')
-  if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-    execFileSync('apt-get', ['update', '-q'], { env, stdio: 'ignore' })
-    const install = ['install', '-q', '-y', '--no-install-recommends', 'redis-server']
-    execFileSync('apt-get', install, { env, stdio: 'ignore' })
-    const installed = onPath('redis-server')
-    if (installed) return installed
-  }
-  throw new Error(
-    'expected redis-server on the PATH, found none: install it (Debian: sudo apt-get install redis-server; macOS: brew install redis) and run the tests again',
-  )
-}
-
-function onPath(name: string): string | undefined {
-  const { status, stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : undefined
 }
 
 /** A port that nobody has at this moment. */
