@@ -33,7 +33,9 @@ export class RedisStore {
       // One file that only grows: a scenario may take its end away.
       ...['--auto-aof-rewrite-percentage', '0', '--aof-use-rdb-preamble', 'no'],
     ]
-    const child = spawn(findOrInstall('redis-server'), settings, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(findOrInstall('redis-server'), settings, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#child = child
     const endWithUs = () => child.kill('SIGKILL')
     process.once('exit', endWithUs)
