@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { host as hostEn } from '#i18n/en/host.ts'
 import { host as hostFr } from '#i18n/fr/host.ts'
-import { clockTime, countdown, longDate, minutesBegun, plural } from '#i18n/index.svelte.ts'
+import {
+  clockTime,
+  countdown,
+  dateOf,
+  dayOf,
+  longDate,
+  minutesBegun,
+  plural,
+} from '#i18n/index.svelte.ts'
 import { speech, words } from '#i18n/index.svelte.ts'
 
 test('words follow the language without a reload', () => {
@@ -31,12 +39,25 @@ test('the minute that has begun is a minute left', () => {
   expect([-1, 0, 1, 60_000, 60_001].map(minutesBegun)).toEqual([0, 0, 1, 1, 2])
 })
 
-test('a time has 24 hours, and a date its own language', () => {
+test('a time has 24 hours', () => {
   const at = (hour: number) => new Date(2026, 11, 2, hour, 5).getTime()
-  expect([0, 12, 19].map((hour) => clockTime(at(hour), 'en'))).toEqual(['00:05', '12:05', '19:05'])
-  expect([0, 12, 19].map((hour) => clockTime(at(hour), 'fr'))).toEqual(['00:05', '12:05', '19:05'])
-  expect(longDate('2026-12-02', 'en')).toBe('Wednesday 2 December')
-  expect(longDate('2026-12-02', 'fr')).toBe('mercredi 2 décembre')
+  expect([0, 12, 19].map((hour) => clockTime(at(hour)))).toEqual(['00:05', '12:05', '19:05'])
+})
+
+test('every day of a year is written as the language writes it', () => {
+  const options = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  const inEnglish = new Intl.DateTimeFormat('en-GB', { ...options, weekday: 'long' })
+  const inFrench = new Intl.DateTimeFormat('fr-FR', { ...options, weekday: 'long' })
+  for (let day = 1; day <= 365; day++) {
+    const at = new Date(2026, 0, day, 12).getTime()
+    const date = `2026-${new Date(at).toISOString().slice(5, 10)}`
+    // The locale's data have no «1er», which is how it is written and said.
+    const french = inFrench.format(at).replace(/ 1 /, ' 1er ')
+    expect(`${longDate(date, 'en')} 2026`).toBe(inEnglish.format(at).replace(',', ''))
+    expect(`${longDate(date, 'fr')} 2026`).toBe(french)
+    expect(french).toContain(dateOf(at, 'fr'))
+    expect(dateOf(at, 'fr')).toBe(`${dayOf(at, 'fr')} 2026`)
+  }
 })
 
 test('in French nobody is singular wherever somebody is counted', () => {

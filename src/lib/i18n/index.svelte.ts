@@ -8,7 +8,7 @@
 // A key that is missing in French does not compile.
 
 import { isolating } from './isolate.ts'
-import { countdown, dayOf, minutesBegun, timeOfDay } from './format.ts'
+import * as format from './format.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -64,13 +64,17 @@ export function words<T>(both: Readonly<Record<Language, T>>): () => T {
   return () => spoken[speech.language]
 }
 
-/** «19:42», in the device's own zone. */
-export const clockTime = (instant: number, language: Language = speech.language): string =>
-  timeOfDay(instant, language)
-
 /** «Wednesday 2 December» of a local date such as 2026-12-02. */
 export const longDate = (date: string, language: Language = speech.language): string =>
-  dayOf(date, language)
+  format.longDate(date, language)
 
-export { countdown, minutesBegun }
+/** «2 December», of an instant. */
+export const dayOf = (instant: number, language: Language = speech.language): string =>
+  format.dayOf(instant, language)
+
+/** «2 December 2026», of an instant. */
+export const dateOf = (instant: number, language: Language = speech.language): string =>
+  format.dateOf(instant, language)
+
+export { clockTime, countdown, minutesBegun } from './format.ts'
 export { plural } from './plural.ts'

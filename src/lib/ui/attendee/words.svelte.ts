@@ -37,9 +37,3 @@ export function listed(names: readonly string[], and: (names: string, last: stri
   const last = each.at(-1) ?? ''
   return each.length < 2 ? last : and(each.slice(0, -1).join(', '), last)
 }
-
-/** «2 December 2026», of an instant. */
-export const dayOf = (instant: number): string =>
-  new Intl.DateTimeFormat(speech.language === 'en' ? 'en-GB' : 'fr-FR', {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
-  }).format(instant)

@@ -1,12 +1,5 @@
 // Times as the display writes them, beside those of i18n.
-import { countdown, type Language } from '#i18n/index.svelte.ts'
-import type { Instant } from '#night/time.ts'
-
-const locales = { en: 'en-GB', fr: 'fr-FR' } as const
-
-/** «9 December», in the zone of the hall. */
-export const dayOf = (at: Instant, language: Language): string =>
-  new Date(at).toLocaleDateString(locales[language], { day: 'numeric', month: 'long' })
+import { countdown } from '#i18n/index.svelte.ts'
 
 /** The stage's clock: minutes while there are some, seconds in the last one, then what is too much. */
 export type StageClock =

@@ -96,16 +96,20 @@ export function feel(evening: Evening): Felt {
     return () => timers.forEach(clearTimeout)
   })
 
+  const awake = new Awake()
+  const isLit = $derived(evening.moment?.kind === 'seat' && device.likes.awake && !battery.low)
+  $effect(() => awake.keep(isLit))
   onMount(() => {
-    const awake = new Awake()
-    $effect(() => awake.keep(evening.moment?.kind === 'seat' && device.likes.awake && !battery.low))
-    void battery.watch()
-    const counted = new Unseen(() => void clearAll(night))
-    unseen = counted
+    // In a task of its own: the screen comes first.
+    const begin = setTimeout(() => {
+      void battery.watch()
+      unseen = new Unseen(() => void clearAll(night))
+    })
     return () => {
+      clearTimeout(begin)
       awake.stop()
       battery.stop()
-      counted.stop()
+      unseen?.stop()
     }
   })
 
@@ -122,13 +126,19 @@ export function feel(evening: Evening): Felt {
   // The bar above the page is part of the screen.
   const bar = document.querySelector('meta[name="theme-color"]')
   const plain = bar?.getAttribute('content') ?? ''
+  const ground = $derived(
+    evening.moment?.kind === 'seat' ? `--sign-${signOf(evening.moment.seat.sign).hue}` : '--ground',
+  )
   $effect(() => {
-    const seat = evening.moment?.kind === 'seat' ? evening.moment.seat : null
+    const name = ground
     // Read again when the theme changes.
     void device.likes.theme
-    const style = getComputedStyle(document.documentElement)
-    const colour = style.getPropertyValue(seat ? `--sign-${signOf(seat.sign).hue}` : '--ground')
-    bar?.setAttribute('content', colour.trim() || plain)
+    // With the next frame, which looks at all styles anyway: at once they would be looked at twice.
+    const frame = requestAnimationFrame(() => {
+      const colour = getComputedStyle(document.documentElement).getPropertyValue(name)
+      bar?.setAttribute('content', colour.trim() || plain)
+    })
+    return () => cancelAnimationFrame(frame)
   })
   onDestroy(() => bar?.setAttribute('content', plain))
 
