@@ -133,7 +133,8 @@ export class Connection {
     // Thawed: before anything of what was frozen is seen.
     this.#listen(document, 'resume', this.#prove)
     this.#stops.push(() => this.#asking.stop())
-    this.#knock()
+    // In a task of its own: what the phone remembers is on its screen first.
+    this.#retry = setTimeout(this.#knock)
   }
 
   /** Sends a command once. Null when no answer came in time: the same id may be sent again. */
