@@ -37,9 +37,12 @@ export class Evening {
     const { now } = this.live.clock
     return this.view ? effective(this.view, now) : now
   })
-  readonly moment: Moment | null = $derived.by(() =>
-    this.view ? momentOf(this.view, this.live.clock.now, this.following?.closed) : null,
-  )
+  readonly moment: Moment | null = $derived.by(() => {
+    const moment = this.view && momentOf(this.view, this.live.clock.now, this.following?.closed)
+    return (this.#latest = isSame(this.#latest, moment) ? this.#latest : moment)
+  })
+  /** A second that changes nothing gives the same moment, and nothing that hangs on it is done again. */
+  #latest: Moment | null = null
   /** For the browser's tab and the list of apps: how things stand, in three words. */
   readonly title: string = $derived.by(() => {
     const name = this.view?.about.title ?? 'Rendezvous'
@@ -83,6 +86,9 @@ export class Evening {
     return { ...view, seat: { ...seat, here, met: seat.met || said('rounds/met') } }
   }
 }
+
+const isSame = (one: Moment | null, other: Moment | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
 
 function titleOf(moment: Moment, at: Instant): string | null {
   const w = attendeeWords()
