@@ -6,7 +6,7 @@ import { gateway } from './scripts/gateway-plugin.js'
 import { precached } from './scripts/precached.js'
 
 export default defineConfig({
-  build: { sourcemap: 'hidden', rolldownOptions: { output: { codeSplitting } } },
+  build: { rolldownOptions: { output: { codeSplitting } } },
   plugins: [
     sveltekit(),
     SvelteKitPWA({
