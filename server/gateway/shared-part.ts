@@ -8,7 +8,7 @@ import { membersOf, type Shared } from './texts.ts'
 const gathered: ReadonlySet<SliceName> = new Set(['count', 'support'])
 
 /** Of the whole room: not even looked at before it is their time. */
-const large: ReadonlySet<SliceName> = new Set(['desk', 'wall', 'ahead', 'words'])
+const large: ReadonlySet<SliceName> = new Set(['desk', 'wall', 'ahead', 'words', 'coming'])
 
 /** What of a slice is told at once: all of it, nothing for a gathered one, a floor but for its counts. */
 function urgentText(name: SliceName, { slices }: Shared, text: string): string {

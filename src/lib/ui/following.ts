@@ -28,7 +28,7 @@ export interface Followed<V> {
 type Programmed = Pick<PublicView, 'program' | 'round'>
 
 /** The public part with another round in it, in its place in the program. */
-function withRound<V extends Programmed>(
+export function withRound<V extends Programmed>(
   view: V,
   { number, revealAt, startsAt, endsAt }: RoundTimes & { number: number },
 ): V {

@@ -8,39 +8,13 @@ import { inputHash, planEvening } from '#night/rounds/pairing/index.ts'
 import { comingOf } from '#night/rounds/seal.ts'
 import { sealWanted } from '#night/rounds/sealing.ts'
 import { metTonight } from '#night/rounds/seating.ts'
-import { as, clock, door, host, idOf, system, tonight, type Story } from '../story.ts'
+import { as, clock, door, host, idOf, system, type Story } from '../story.ts'
+import { freshWords, names, roomOf, sealed } from './sealed-room.ts'
 
 const n = (number: number) => number as RoundNumber
 const start = (number: number) => ({ type: 'rounds/start' as const, number: n(number) })
 const end = (number: number) => ({ type: 'rounds/end' as const, number: n(number) })
 const follow = (number: number) => ({ type: 'rounds/follow' as const, number: n(number) })
-const names = Array.from({ length: 16 }, (_, i) => `P${String(i).padStart(2, '0')}`)
-
-let chance = 0
-/** Words that nobody has had before. */
-const freshWords = () =>
-  Array.from(
-    { length: 5 },
-    () =>
-    Array.from({ length: 4 }, () => `w${String(++chance).replace(/\d/g, (d) => 'abcdefghij'[Number(d)] ?? '')}xyz`.slice(0, 8)), // prettier-ignore
-  )
-
-/** What the server does by itself, as often as there is something to do. */
-function sealed(story: Story): Story {
-  const wanted = sealWanted(story.night)
-  if (!wanted) return story
-  if (wanted.kind === 'plan')
-    story.planned({ input: inputHash(wanted.input), rounds: planEvening(wanted.input, 'quick') })
-  return story.given(system, { type: 'rounds/seal', words: freshWords() })
-}
-
-function roomOf(people: number): Story {
-  const story = tonight().given(host, { type: 'program/start', segment: 'doors' as never })
-  story.at('18:40')
-  for (const name of names.slice(0, people)) story.enters(name)
-  return story
-}
-
 const roundsOf = (story: Story): readonly SealedRound[] => story.night.rounds.sealed?.rounds ?? []
 const peopleIn = ({ pairings, byes }: Seating) => [...pairings.flatMap((p) => p.people), ...byes].sort() // prettier-ignore
 const tableOf = ({ pairings }: Seating, name: string) =>

@@ -170,6 +170,8 @@ export const host = {
     code: 'Code to join',
     live: 'Connected',
     away: (at: string) => `No connection. This is how it was at ${at}.`,
+    following: (at: string) =>
+      `Following the plan, last heard ${at}. What you order is kept until the server is back.`,
     storeAway: 'The log does not answer: nothing is recorded until it is back. Every tap is kept.',
     risks: (settings: string) =>
       `This server could lose what it has answered: Redis says ${settings}.`,

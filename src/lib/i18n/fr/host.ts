@@ -170,6 +170,8 @@ export const host: HostWords = {
     code: 'Code pour venir',
     live: 'Connecté',
     away: (at) => `Pas de connexion. Voici l’état à ${at}.`,
+    following: (at) =>
+      `Le programme continue, dernières nouvelles à ${at}. Vos ordres sont gardés jusqu’au retour du serveur.`,
     storeAway:
       'Le journal ne répond pas\u00a0: rien n’est enregistré avant son retour. Chaque geste est gardé.',
     risks: (settings) =>

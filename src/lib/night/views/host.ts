@@ -65,6 +65,14 @@ export interface GrantedPass {
 /** By round, the last one announced and those to come: what opens the envelopes of phones without a line. */
 export type WordsSlice = readonly { readonly number: number; readonly words: readonly string[] }[]
 
+/** The rounds to come as they are sealed: who will sit where, should the desk hear nothing any more. */
+export type ComingSlice = readonly {
+  readonly number: number
+  readonly pairings: readonly Pairing[]
+  readonly byes: readonly AttendeeId[]
+  readonly certified: boolean
+}[]
+
 /** Every talk with its state, the declined and withdrawn ones too. */
 export type ProposalsSlice = readonly Talk[]
 
@@ -133,3 +141,8 @@ export function wordsSlice({ rounds }: Night): WordsSlice {
   const all = [...(last && last.words.length > 0 ? [last] : []), ...(rounds.sealed?.rounds ?? [])]
   return all.map(({ number, words }) => ({ number, words }))
 }
+
+export const comingSlice = ({ rounds }: Night): ComingSlice =>
+  (rounds.sealed?.rounds ?? []).map(({ number, seating: { pairings, byes, certified } }) => ({
+    ...{ number, pairings, byes, certified },
+  }))

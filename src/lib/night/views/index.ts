@@ -14,10 +14,12 @@ import {
 } from './display.ts'
 import { rosterEntry, rosterSlice, type RosterEntry, type RosterSlice } from './door.ts'
 import {
+  comingSlice,
   deskSlice,
   helmSlice,
   passesSlice,
   wordsSlice,
+  type ComingSlice,
   type DeskSlice,
   type GrantedPass,
   type HelmSlice,
@@ -40,6 +42,7 @@ export interface HostView extends DoorView {
   readonly passes: readonly GrantedPass[]
   readonly proposals: ProposalsSlice
   readonly words: WordsSlice
+  readonly coming: ComingSlice
 }
 
 /** Each audience's own slices, beside the public ones. */
@@ -80,6 +83,7 @@ export function furtherSlices(night: Night, kind: AudienceKind): SliceMakers {
         passes: () => passesSlice(night),
         proposals: () => night.talks.list,
         words: () => wordsSlice(night),
+        coming: () => comingSlice(night),
       }
     default:
       return assertNever(kind)
