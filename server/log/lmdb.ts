@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path'
 import type { Commit, Parent } from '#night/history.ts'
 import { textOfCommit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
+import type { Instant } from '#night/time.ts'
+import { HeardOnDisk } from './heard.ts'
 import { lockDirectory } from './lock.ts'
 import type { Appended, StoredLog } from './log.ts'
 import {
@@ -43,6 +45,7 @@ export async function openLmdbLog({ dir, readOnly }: LmdbLogOptions): Promise<St
     // promise behind that nobody can hear, and which ends the process when a commit fails.
     const log = new LmdbLog(
       open({ path: dir, overlappingSync: false, eventTurnBatching: false }),
+      dir,
       unlock,
     )
     // The files' own names must outlive a power cut as well; LMDB leaves that to others.
@@ -58,7 +61,7 @@ export async function openLmdbLog({ dir, readOnly }: LmdbLogOptions): Promise<St
 function lookOn(dir: string): StoredLog {
   if (!existsSync(join(dir, 'data.mdb'))) throw new Error(`expected a log in ${dir}, found none`)
   try {
-    return new LmdbLog(open({ path: dir, overlappingSync: false, readOnly: true }), null)
+    return new LmdbLog(open({ path: dir, overlappingSync: false, readOnly: true }), dir, null)
   } catch (cause) {
     throw new Error(`expected a readable log in ${dir}`, { cause })
   }
@@ -79,11 +82,13 @@ class LmdbLog implements StoredLog {
   /** [night, command] → the commit's number. */
   readonly #commands: Database<number, [string, string]>
   readonly #heads: Database<string, string>
+  readonly #heard: HeardOnDisk
   readonly #tails = new Tails()
   readonly #writes = new Writes()
 
-  constructor(root: RootDatabase, unlock: (() => void) | null) {
+  constructor(root: RootDatabase, dir: string, unlock: (() => void) | null) {
     this.#root = root
+    this.#heard = new HeardOnDisk(dir)
     this.#unlock = unlock
     this.#commits = root.openDB({ name: 'commits', encoding: 'string' })
     this.#commands = root.openDB({ name: 'commands', encoding: 'ordered-binary' })
@@ -176,8 +181,18 @@ class LmdbLog implements StoredLog {
     return Promise.resolve([...this.#heads.getKeys()].map((key) => key as NightId))
   }
 
+  heard(night: NightId, at: Instant): Promise<void> {
+    this.#assertWritable()
+    return this.#heard.say(night, at)
+  }
+
+  lastHeard(night: NightId): Promise<Instant | null> {
+    return this.#heard.last(night)
+  }
+
   async erase(night: NightId): Promise<void> {
     this.#assertWritable()
+    this.#heard.forget(night)
     await this.#writes.durable(() =>
       this.#root.childTransaction(() => {
         const all = { start: [night], end: [night, '\uffff'] }

@@ -80,6 +80,14 @@ export interface Log {
    * no history. Rejects with `LogAway`.
    */
   present?(night: NightId, here: Screens): Promise<readonly Screens[]>
+  /**
+   * Says that some screen of a night is connected at `at`, so that whoever opens the night next knows
+   * how long nobody was told anything. Kept beside the history, as well as the store does without
+   * syncing. Rejects with `LogAway`.
+   */
+  heard(night: NightId, at: Instant): Promise<void>
+  /** The latest of what `heard` was told; null where it was told nothing. Rejects with `LogAway`. */
+  lastHeard(night: NightId): Promise<Instant | null>
   /** Forgets a night wholly. Stop its tails first. */
   erase(night: NightId): Promise<void>
   /** Waits for what is on its way, then lets go. Nothing can be appended afterwards. */

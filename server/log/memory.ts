@@ -1,6 +1,7 @@
 // A log that forgets when the process ends: for tests and rehearsals.
 import type { Commit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
+import type { Instant } from '#night/time.ts'
 import type { Appended, Log } from './log.ts'
 import { assertFollows, misnumbered, unknownCommit } from './stored.ts'
 import { Tails } from './tails.ts'
@@ -16,6 +17,7 @@ export function openMemoryLog(): Promise<Log> {
 
 class MemoryLog implements Log {
   readonly #nights = new Map<NightId, NightLog>()
+  readonly #heard = new Map<NightId, Instant>()
   readonly #tails = new Tails()
   #closed = false
 
@@ -67,7 +69,17 @@ class MemoryLog implements Log {
     return Promise.resolve([...this.#nights.keys()].sort())
   }
 
+  heard(night: NightId, at: Instant): Promise<void> {
+    this.#heard.set(night, at)
+    return Promise.resolve()
+  }
+
+  lastHeard(night: NightId): Promise<Instant | null> {
+    return Promise.resolve(this.#heard.get(night) ?? null)
+  }
+
   erase(night: NightId): Promise<void> {
+    this.#heard.delete(night)
     this.#nights.delete(night)
     return Promise.resolve()
   }

@@ -20,7 +20,7 @@ const script = (text: string): Script => ({
 })
 
 /**
- * KEYS: commits, commands, head, nights, erased, turn. ARGV: night, expected head or '', the instant
+ * KEYS: commits, commands, head, nights, erased, turn, heard. ARGV: night, expected head or '', the instant
  * before which nothing is appended (ms) or '', who asks, how long its turn would be (ms), then number,
  * id, command, text of each.
  */
@@ -61,9 +61,9 @@ redis.call('SREM', KEYS[5], ARGV[1])
 return { 'appended' }
 `)
 
-/** KEYS: commits, commands, head, nights, erased, turn. ARGV: night. */
+/** KEYS: commits, commands, head, nights, erased, turn, heard. ARGV: night. */
 export const eraseScript = script(`
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[6])
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7])
 redis.call('SREM', KEYS[4], ARGV[1])
 redis.call('SADD', KEYS[5], ARGV[1])
 return 1

@@ -1,6 +1,7 @@
 // Where a night lies in Redis, and what Redis answers.
 import * as v from 'valibot'
 import type { NightId } from '#night/ids.ts'
+import { instant } from '#night/time.ts'
 
 export interface NightKeys {
   readonly commits: string
@@ -13,6 +14,8 @@ export interface NightKeys {
   readonly turn: string
   /** Process → how many screens are connected there, and since when that is so. */
   readonly presence: string
+  /** When any screen was last known to be connected. */
+  readonly heard: string
 }
 
 export const keysOf = (prefix: string, night: NightId): NightKeys => ({
@@ -23,6 +26,7 @@ export const keysOf = (prefix: string, night: NightId): NightKeys => ({
   erased: `${prefix}:erased`,
   turn: `${prefix}:night:${night}:turn`,
   presence: `${prefix}:night:${night}:presence`,
+  heard: `${prefix}:night:${night}:heard`,
 })
 
 /** Entries of a stream as [number, text]: the id is the commit's number, the one field its text. */
@@ -37,6 +41,9 @@ export const entriesReply = v.array(
 export const presenceReply = v.array(
   v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
 )
+
+/** When somebody was connected. */
+export const heardReply = v.pipe(v.string(), v.transform(Number), instant)
 
 /** What XREAD says of the streams that have something new. */
 export const readReply = v.array(v.tuple([v.string(), entriesReply]))

@@ -14,7 +14,7 @@ import { ask, connected } from './redis-connection.ts'
 import { adviceOn, risksOf } from './redis-safety.ts'
 import { appendScript, eraseScript, presenceScript } from './redis-script.ts'
 import type { Script } from './redis-script.ts'
-import { entriesReply, keysOf, presenceReply } from './redis-shapes.ts'
+import { entriesReply, heardReply, keysOf, presenceReply } from './redis-shapes.ts'
 import { RedisTails } from './redis-tails.ts'
 import {
   assertFollows,
@@ -33,6 +33,9 @@ const PAGE = 256
 const tripsOfATurn = 8
 /** Long enough to be said again twice; a process that died is forgotten then. */
 const presenceLastsMs = 15_000
+
+/** Longer than any evening. */
+const heardLastsMs = 24 * 3_600_000
 
 const turnLastsMs = { least: 100, most: 5_000 }
 
@@ -171,6 +174,17 @@ class RedisLog implements StoredLog {
     return v.parse(presenceReply, await this.#eval(presenceScript, [presence], said))
   }
 
+  async heard(night: NightId, at: Instant): Promise<void> {
+    const { heard } = keysOf(this.#prefix, night)
+    await this.#ask('say that it is heard', (redis) => redis.set(heard, at, 'PX', heardLastsMs))
+  }
+
+  async lastHeard(night: NightId): Promise<Instant | null> {
+    const { heard } = keysOf(this.#prefix, night)
+    const at = await this.#ask('say until when it was heard', (redis) => redis.get(heard))
+    return at === null ? null : v.parse(heardReply, at)
+  }
+
   async erase(night: NightId): Promise<void> {
     await this.#run(eraseScript, night, [])
   }
@@ -183,8 +197,8 @@ class RedisLog implements StoredLog {
   }
 
   async #run(script: Script, night: NightId, args: readonly string[]): Promise<unknown> {
-    const { commits, commands, head, nights, erased, turn } = keysOf(this.#prefix, night)
-    const keys = [commits, commands, head, nights, erased, turn]
+    const { commits, commands, head, nights, erased, turn, heard } = keysOf(this.#prefix, night)
+    const keys = [commits, commands, head, nights, erased, turn, heard]
     const from = performance.now()
     const reply = await this.#eval(script, keys, [night, ...args])
     this.#tripMs = performance.now() - from

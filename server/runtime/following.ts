@@ -3,10 +3,9 @@
 import * as v from 'valibot'
 import { roundNumber, type RoundNumber } from '#night/ids.ts'
 import type { Night } from '#night/night.ts'
-import { openRound } from '#night/rounds/model.ts'
 import { comingOf } from '#night/rounds/seal.ts'
 import { silence, type ComingRound } from '#night/rounds/timetable.ts'
-import { between, plus, times, type Duration, type Instant } from '#night/time.ts'
+import { between, latest, plus, seconds, times, type Duration, type Instant } from '#night/time.ts'
 import type { Commit } from '#night/history.ts'
 import type { Clock } from './clock.ts'
 
@@ -14,7 +13,13 @@ interface Deps {
   readonly clock: Clock
   /** Asks that a round began when it was due. */
   readonly ask: (number: RoundNumber, due: Instant) => Promise<unknown>
+  /** Keeps when somebody was connected last, for whoever opens the night next. */
+  readonly heard: (at: Instant) => Promise<void>
+  readonly lastHeard: () => Promise<Instant | null>
 }
+
+/** How often it is kept that somebody is connected: less than anybody would notice. */
+const keptEvery = seconds(2)
 
 export interface Seen {
   readonly night: Night
@@ -27,6 +32,9 @@ export class Following {
   #silentSince: Instant | null = null
   #night: Night | null = null
   #cancel: () => void = () => {}
+  /** How to end the keeping; null where nobody is connected. */
+  #unkeep: (() => void) | null = null
+  #keptAt: Instant | null = null
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -34,26 +42,26 @@ export class Following {
 
   /** Whether anybody is connected, to whichever process. */
   set isHeard(isHeard: boolean) {
-    if (isHeard) this.#silentSince = null
-    else this.#silentSince ??= this.#deps.clock.now()
+    if (isHeard) {
+      this.#silentSince = null
+      if (!this.#unkeep) this.#keep()
+    } else {
+      this.#silentSince ??= this.#deps.clock.now()
+      this.#stopKeeping()
+    }
     this.#arm()
   }
 
   /**
-   * A night as it was left: where a round has run out long ago, no process was there to end it, and
-   * nobody heard anything since the newest commit. Settles when all that was due has happened.
+   * A night as it was left, by whichever process: what was due since anybody was connected began by
+   * the program. Settles when all of that has happened.
    */
-  async catchUp(seen: Seen): Promise<void> {
-    const { clock } = this.#deps
-    this.#night = seen.night
-    const round = openRound(seen.night.rounds)
-    if (!round || !seen.head || clock.now() < plus(round.endsAt, this.#silence)) return
-    this.#silentSince = seen.head.at
-    for (let due = this.#due(); due; due = this.#due()) {
-      await this.#follow(due)
-      if (this.#due()?.number === due.number) break
-    }
-    this.#arm()
+  async catchUp({ night, head }: Seen): Promise<void> {
+    const heardAt = await this.#deps.lastHeard()
+    this.#night = night
+    if (heardAt === null || !head) return
+    // What was decided since went to somebody.
+    await this.#followSince(latest(heardAt, head.at))
   }
 
   /** Looks at the night again. */
@@ -64,6 +72,7 @@ export class Following {
 
   stop(): void {
     this.#cancel()
+    this.#stopKeeping()
     this.#night = null
   }
 
@@ -82,9 +91,40 @@ export class Following {
 
   #due(): ComingRound | null {
     const coming = this.#coming
-    return coming && this.#deps.clock.now() >= plus(coming.announcedAt, this.#silence)
-      ? coming
-      : null
+    return coming && this.#deps.clock.now() >= this.#followedAt(coming) ? coming : null
+  }
+
+  /** When the screens, which have heard nothing for so long, are at it. */
+  #followedAt({ revealAt }: ComingRound): Instant {
+    return latest(revealAt, plus(this.#silentSince ?? revealAt, this.#silence))
+  }
+
+  /** Begins, one after the other, what was due since. */
+  async #followSince(since: Instant): Promise<void> {
+    this.#silentSince = since
+    for (let due = this.#due(); due; due = this.#due()) {
+      await this.#follow(due)
+      if (this.#due()?.number === due.number) break
+    }
+    if (this.#unkeep) this.#silentSince = null
+    this.#arm()
+  }
+
+  #keep(): void {
+    const { clock, heard } = this.#deps
+    const [before, now] = [this.#keptAt, clock.now()]
+    this.#keptAt = now
+    // Nothing depends on one of them: the next is soon, and without any the host decides.
+    heard(now).catch(() => {})
+    this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep())
+    // This machine slept, as a laptop that was shut: nobody heard anything meanwhile.
+    if (before !== null && between(before, now) >= this.#silence) void this.#followSince(before)
+  }
+
+  #stopKeeping(): void {
+    this.#unkeep?.()
+    this.#unkeep = null
+    this.#keptAt = null
   }
 
   #arm(): void {
@@ -92,7 +132,7 @@ export class Following {
     const coming = this.#coming
     if (!coming) return
     const { clock } = this.#deps
-    const left = between(clock.now(), plus(coming.announcedAt, this.#silence))
+    const left = between(clock.now(), this.#followedAt(coming))
     // What is long due was asked for, and refused.
     if (left < 0) return
     this.#cancel = clock.after(left, () => {

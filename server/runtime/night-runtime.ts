@@ -86,7 +86,7 @@ export class NightRuntime {
     this.#deps = deps
     this.#ahead = new Ahead(id, deps.clock, deps.logger ?? quiet)
     this.#unasked = new Unasked(id, {
-      ...{ clock: deps.clock, planner: deps.planner, seen: () => this },
+      ...{ clock: deps.clock, planner: deps.planner, log: deps.log, seen: () => this },
       submit: (order) => this.submit(order),
       isKnown: (command) => this.#state.firstAnswer(command) !== undefined,
       outlook: () => {

@@ -6,6 +6,7 @@ import type { Command, Night } from '#night/night.ts'
 import type { Planned } from '#night/rounds/seating.ts'
 import type { Instant } from '#night/time.ts'
 import type { Answer } from '#protocol/messages.ts'
+import type { Log } from '../log/log.ts'
 import type { Clock } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import { Following, type Seen } from './following.ts'
@@ -17,6 +18,7 @@ import { freshWords } from './words.ts'
 export interface UnaskedDeps {
   readonly clock: Clock
   readonly planner: Planner
+  readonly log: Pick<Log, 'heard' | 'lastHeard'>
   /** The night as it is, and its newest commit. */
   readonly seen: () => Seen
   readonly submit: (order: Submission) => Promise<Answer>
@@ -35,10 +37,12 @@ export class Unasked {
 
   constructor(night: NightId, deps: UnaskedDeps) {
     this.#deps = deps
-    const { clock, planner, isKnown, outlook } = deps
+    const { clock, planner, log, isKnown, outlook } = deps
     this.plans = new Plans(night, { planner, told: outlook, seal: (plan) => this.#seal(plan) })
     this.#following = new Following({
       clock,
+      heard: (at) => log.heard(night, at),
+      lastHeard: () => log.lastHeard(night),
       ask: (number, due) =>
         this.#ask({ type: 'rounds/follow', number }, { id: `system-follow-${number}-${due}` }),
     })

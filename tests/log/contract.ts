@@ -1,6 +1,7 @@
 // What every log promises, whatever it is kept in. Run unchanged against each.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Commit } from '#night/history.ts'
+import type { Instant } from '#night/time.ts'
 import type { Log } from '../../server/log/log.ts'
 import { after, allOf, chained, command, commitOf, fail, keep, night, pair } from './commits.ts'
 import { appendContract } from './contract-append.ts'
@@ -143,6 +144,22 @@ export function logContract(name: string, newStore: () => Promise<Store>): void 
       const [again] = pair()
       expect(await log.append(first, null, again)).toEqual({ outcome: 'appended' })
       expect(await allOf(log.read(first, null))).toEqual([again])
+    })
+
+    test('keeps until when a night was heard, which is gone with the night', async () => {
+      const [earlier, later] = [1_796_230_800_123, 1_796_230_802_456] as [Instant, Instant]
+      expect(await log.lastHeard(first)).toBeNull()
+      for (const at of [earlier, later]) await log.heard(first, at)
+      await log.heard(other, earlier)
+      expect(await log.lastHeard(first)).toBe(later)
+      if (store.lasting) {
+        await log.close()
+        log = await store.open()
+        expect(await log.lastHeard(first)).toBe(later)
+      }
+      await log.erase(first)
+      expect(await log.lastHeard(first)).toBeNull()
+      expect(await log.lastHeard(other)).toBe(earlier)
     })
 
     test('closing waits for what is on its way, and takes nothing more', async () => {

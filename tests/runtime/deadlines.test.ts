@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { minutes } from '#night/time.ts'
 import { clockOf } from '../../server/runtime/clock.ts'
 import { allOf } from '../log/commits.ts'
@@ -95,6 +95,20 @@ describe('the clock', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     cancel()
     expect(fired).toEqual([])
+  })
+
+  it('notices soon what fell due while the machine slept, as no timer does', async () => {
+    vi.useFakeTimers()
+    try {
+      const fired: string[] = []
+      clockOf().after(minutes(10), () => fired.push('due'))
+      // Asleep: the time goes on, timers stand still.
+      vi.setSystemTime(Date.now() + minutes(30))
+      await vi.advanceTimersByTimeAsync(3_000)
+      expect(fired).toEqual(['due'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('of a rehearsal runs faster, and goes on from where a restart left it', () => {

@@ -190,7 +190,7 @@ describe('the published program', () => {
 
   it('is not followed early, twice, in a pause, or without a plan', () => {
     const story = sealed(roomOf(6)).at('19:30').given(host, start(1))
-    story.at('19:42:05').when(system, follow(2)).thenRefused('rounds/not-yet')
+    story.at('19:42:02').when(system, follow(2)).thenRefused('rounds/not-yet')
     story.at('19:48').given(system, follow(2)).given(system, follow(2)).then()
     story.given(host, { type: 'program/pause' }).at('20:10').given(system, follow(3)).then()
     const unplanned = roomOf(6).at('19:30').given(host, start(1)).at('19:48')

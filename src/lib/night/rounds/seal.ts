@@ -4,12 +4,12 @@ import { accept, refuse } from '../decision.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { beginning } from '../program/decide.ts'
 import type { Rules } from '../rule.ts'
-import { plus, type Instant } from '../time.ts'
+import type { Instant } from '../time.ts'
 import { openRound } from './model.ts'
 import { inputHash } from './pairing/index.ts'
 import { sealedFrom, sealWanted, unsealed } from './sealing.ts'
 import { takingPart } from './seating.ts'
-import { comingRounds, silence, type ComingRound, type Published } from './timetable.ts'
+import { comingRounds, type ComingRound, type Published } from './timetable.ts'
 
 export const sealRules: Rules<'rounds/seal' | 'rounds/follow'> = {
   'rounds/seal': (night, { planned, command: { words } }) => {
@@ -29,7 +29,7 @@ export const sealRules: Rules<'rounds/seal' | 'rounds/follow'> = {
   'rounds/follow': (night, { at, command: { number } }) => {
     const coming = comingOf(night)
     if (coming?.number !== number) return accept()
-    if (at < plus(coming.announcedAt, silence)) return refuse('rounds/not-yet', { number })
+    if (at < coming.revealAt) return refuse('rounds/not-yet', { number })
     const open = unsealed(night, number, takingPart(night))
     if (!open || open.seating.pairings.length === 0) return refuse('rounds/nobody-left-to-meet')
     const { announcedAt, revealAt, startsAt, endsAt } = coming
