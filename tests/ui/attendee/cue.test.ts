@@ -47,6 +47,19 @@ describe('a phone calls', () => {
     expect(messageCue(null, saying('Pizza'))).toBeNull()
   })
 
+  it('for a round that words open, once, and not where there is nothing to open', () => {
+    const closed = { number: 2, revealAt: at(70), startsAt: at(72), endsAt: at(82) }
+    const steps = (view: View) => [
+      ...[momentOf(view, at(69)), momentOf(view, at(70.5))],
+      ...[71, 74].map((minutes) => momentOf(view, at(minutes), closed)),
+    ]
+    const cues = (all: readonly Moment[]) => all.slice(1).map((m, i) => cueOf(all[i] ?? null, m))
+    expect(cues(steps({ ...view, envelopes: { 2: 'closed' } }))).toEqual([
+      ...['round-over', 'sealed', null],
+    ])
+    expect(cues(steps(view))).toEqual(['round-over', null, null])
+  })
+
   it('not for what is long past: it slept through it', () => {
     const over = later(view, 71)
     expect(isLate('round-over', view, over, at(70.4))).toBe(false)

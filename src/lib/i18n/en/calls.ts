@@ -22,6 +22,7 @@ export const calls = {
   /** As the notifications themselves say it. */
   said: {
     paired: (number: number, table: number) => `Round ${number}: table ${table}`,
+    sealed: (number: number) => `Round ${number}: type the words on the display`,
     minute: 'One minute left',
     over: (number: number) => `Round ${number} is over`,
     message: 'A message from the host',

@@ -20,6 +20,7 @@ export const calls: CallsWords = {
   noPush: 'Pas activé\u00a0: le service push est injoignable pour le moment.',
   said: {
     paired: (number, table) => `Tour ${number}\u00a0: table ${table}`,
+    sealed: (number) => `Tour ${number}\u00a0: écris les mots de l’écran`,
     minute: 'Plus qu’une minute',
     over: (number) => `Le tour ${number} est fini`,
     message: 'Un message de l’équipe',

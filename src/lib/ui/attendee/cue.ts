@@ -4,6 +4,7 @@ import { offerAt, type Moment, type View } from './moment.ts'
 
 export type Cue =
   | 'paired'
+  | 'sealed'
   | 'offered'
   | 'asked'
   | 'message'
@@ -21,6 +22,10 @@ export function cueOf(before: Moment | null, after: Moment): Cue | null {
     if (!same) return 'paired'
     if (isNewOffer(before, after)) return 'offered'
     return after.lastMinute && !seatedBefore?.lastMinute ? 'minute-left' : null
+  }
+  if (after.kind === 'sealed') {
+    const known = before.kind === 'sealed' && before.number === after.number
+    return after.has && !known ? 'sealed' : null
   }
   if (isNewOffer(before, after)) return 'offered'
   // Somebody who sat out, or was missed, left the table by a tap: no need to be told.
@@ -60,6 +65,8 @@ export function nameOf(cue: Cue, view: View, moment: Moment): readonly [string, 
       const names = partners.map(({ name }) => name).join()
       return [`paired:${round.number}:${round.startsAt}:${table}:${sign}:${names}`, long]
     }
+    case 'sealed':
+      return [`sealed:${round.number}`, long]
     case 'minute-left':
       return [`minute:${round.number}:${round.endsAt}`, long]
     case 'round-over':

@@ -19,6 +19,7 @@ import { quietNews, sentenceOf } from './said.ts'
 
 const calls: Readonly<Record<Cue, Call>> = {
   paired: 'start',
+  sealed: 'start',
   offered: 'news',
   asked: 'news',
   message: 'news',

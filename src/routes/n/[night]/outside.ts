@@ -23,6 +23,8 @@ function titleOf({ cue, view, moment, before }: Happened): string {
   switch (cue) {
     case 'paired':
       return moment.kind === 'seat' ? w.paired(moment.number, moment.seat.table) : w.changed
+    case 'sealed':
+      return w.sealed(view.round.number)
     case 'minute-left':
       return w.minute
     case 'round-over':

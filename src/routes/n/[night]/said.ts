@@ -25,6 +25,8 @@ export function sentenceOf(cue: Cue, { view, moment, before }: Step): string | n
       )
       return w.said.paired(number, seat.table, signNamed(seat.sign).described, names)
     }
+    case 'sealed':
+      return moment.kind === 'sealed' ? w.sealed.title(moment.number) : null
     case 'offered':
       return offerSaid(moment)
     case 'asked':
