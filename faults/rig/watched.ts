@@ -13,9 +13,13 @@ interface Sample {
 const sampling = `
   window.samples = []
   setInterval(() => {
-    const [, m, s] = /(\\d+):(\\d\\d)/.exec(document.querySelector('[role=timer]')?.innerText ?? '') ?? []
-    const [of] = /(Round|Tour) \\d/.exec(document.body?.innerText ?? '') ?? []
-    if (of && m) samples.push({ at: Date.now(), left: Number(m) * 60 + Number(s), of: of.replace('Tour', 'Round') })
+    const timer = document.querySelector('[role=timer]')?.innerText ?? ''
+    const [, m, s] = /(\\d+):(\\d\\d)/.exec(timer) ?? []
+    const [round] = /(Round|Tour) \\d/.exec(document.body?.innerText ?? '') ?? []
+    if (!round || !m) return
+    // What it counts to is said beside it: the start of a round, or its end.
+    const of = round.replace('Tour', 'Round') + timer.replace(/\\d/g, '')
+    samples.push({ at: Date.now(), left: Number(m) * 60 + Number(s), of })
   }, 200)
 `
 
@@ -30,7 +34,7 @@ export class Watched {
     this.#all = all
   }
 
-  /** Opens the display, the host's desk and so many phones in a Chromium. */
+  /** Opens the display, the host's desk and the phones of the last so many to come in a Chromium. */
   static async open(crowd: Crowd, url: string, count: number): Promise<Watched> {
     const chrome = await Chrome.open()
     const all = new Map<string, Tab>()
@@ -40,7 +44,7 @@ export class Watched {
       all.set(as, tab)
     }
     const phones: Tab[] = []
-    for (const { joined } of crowd.attendees.slice(0, count)) {
+    for (const { joined } of crowd.attendees.slice(-count)) {
       const key = `rendezvous:badge:${crowd.night}`
       const badge = JSON.stringify(JSON.stringify(joined))
       const tab = await chrome.phone(

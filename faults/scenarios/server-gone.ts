@@ -63,7 +63,7 @@ const gone =
       for (const tab of watched.phones) await tab.says('Round 2')
       const tapped = after.flatMap(({ phone }, i) => tapsOf(i, two).map((tap) => phone.send(tap)))
       // Kept by the page's own outbox.
-      for (const tab of watched.phones) await tab.press('We met').catch(() => undefined)
+      for (const tab of watched.phones) await tab.press('I’m here')
       await wait(goneMs)
       await server.start()
       const answers = await Promise.all(tapped)
