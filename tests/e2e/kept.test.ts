@@ -8,7 +8,7 @@ import * as v from 'valibot'
 import { roundNumber, segmentId } from '#night/ids.ts'
 import { root } from '../../scripts/sources.js'
 import { layLine, type Line } from '../support/line.ts'
-import { scripts } from './support/built.ts'
+import { kept } from './support/built.ts'
 import { startServer, type TestNight, type TestServer } from '../support/server.ts'
 
 const clientDir = join(root, 'build/client')
@@ -135,7 +135,8 @@ test('a page that comes instead of a script, or of the shell, is never kept', as
   browser,
 }) => {
   const portal = '<!doctype html><title>Welcome to our wifi</title><h1>Log in</h1>'
-  const names = ['shell.html', scripts().find((name) => name.includes('/chunks/')) ?? '']
+  const forEverybody = kept().find(({ url, staff }) => url.includes('/chunks/') && !staff)
+  const names = ['shell.html', forEverybody?.url.slice(1) ?? '']
   for (const name of names) {
     // What a portal gives instead of this one file, and of it alone.
     const lying = await mkdtemp(join(tmpdir(), 'portal-'))
