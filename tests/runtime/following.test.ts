@@ -1,7 +1,9 @@
 // Where nobody could be told, the rounds have gone by the published program: after a restart, after a
 // laptop was shut, and while nobody is connected.
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { CommandId } from '#night/ids.ts'
 import { minutes, seconds, type Instant } from '#night/time.ts'
+import { freshWords, plannedFor } from '../night/rounds/sealed-room.ts'
 import { host, openNight, settled, type Stage } from './night.ts'
 
 const everybody = { host: true, here: true, anywhere: true }
@@ -22,8 +24,13 @@ async function beforeRounds(): Promise<Stage & { readonly due: Instant }> {
   })
   await stage.order(host, { type: 'program/start', segment: 'doors' })
   await stage.people(6)
+  const planned = plannedFor(stage.runtime.night)
+  await stage.runtime.submit({
+    ...{ id: 'seal' as CommandId, by: { role: 'system' }, ...(planned && { planned }) },
+    command: { type: 'rounds/seal', words: freshWords() },
+  })
+  expect(stage.runtime.night.rounds.sealed).not.toBeNull()
   stage.runtime.attend(everybody)
-  await vi.waitFor(() => expect(stage.runtime.night.rounds.sealed).not.toBeNull(), 5_000)
   return { ...stage, due }
 }
 
