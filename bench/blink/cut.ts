@@ -47,15 +47,24 @@ class Hall {
 
   cut = (): Promise<unknown> => this.#all('cut')
 
-  /** Resolves when everybody is back at a head. */
-  async back(head: CommitId | null): Promise<Back> {
+  /** Resolves when everybody is back, all at the same head, which is not the one before: since when each was. */
+  async back(before: CommitId | null): Promise<readonly number[]> {
     const giveUpAt = Date.now() + patienceMs
     for (;;) {
-      const all = (await this.#all<Back>('back', () => head)).flat()
-      if (all.every((at) => at > 0)) return all
-      if (Date.now() > giveUpAt) throw new Error(`${all.filter((at) => at === 0).length} are lost`)
+      const all = (await this.#all<Back>('back')).flat()
+      const [first] = all
+      const isBack = ({ at, head }: Back[number]) =>
+        at > 0 && head !== before && head === first?.head
+      if (all.every(isBack)) return all.map(({ at }) => at)
+      if (Date.now() > giveUpAt) throw new Error(`${all.filter((b) => !isBack(b)).length} are lost`)
       await wait(250)
     }
+  }
+
+  /** Where everybody is. */
+  async head(): Promise<CommitId | null> {
+    const [first] = (await this.#all<Back>('back')).flat()
+    return first?.head ?? null
   }
 
   #all<T>(ask: string, about: (i: number) => unknown = () => null): Promise<T[]> {
@@ -65,17 +74,18 @@ class Hall {
 
 async function cutOnce(server: Child, hall: Hall, way: Way, crowd: Crowd): Promise<Return> {
   await server.quiet()
+  const left = await hall.head()
   await hall.cut()
   way.refuse()
   const cutAt = Date.now()
   // What they come back to is not what they left.
-  const { head } = await order(crowd, { type: 'screens/message', text: `Cut at ${cutAt}` })
+  await order(crowd, { type: 'screens/message', text: `Cut at ${cutAt}` })
   await wait(goneForMs)
   await server.ask('watchLoop')
   const before = await server.cpu()
   const letBackAt = Date.now()
   way.mend()
-  const back = await hall.back(head)
+  const back = await hall.back(left)
   const knocks = way.knocks.filter(({ at }) => at >= cutAt)
   const bins = new Map<number, number>()
   for (const { at } of knocks.filter(({ through }) => through)) {

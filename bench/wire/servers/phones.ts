@@ -12,8 +12,8 @@ export interface Come {
   readonly backoff: 'ours' | 'the library’s'
 }
 
-/** When each phone had everything again, ms since the epoch; 0 for one that has not. */
-export type Back = readonly number[]
+/** When each phone was welcomed again, ms since the epoch, 0 for one that was not; and where it is now. */
+export type Back = readonly { readonly at: number; readonly head: CommitId | null }[]
 
 class Phone {
   backAt = 0
@@ -56,8 +56,6 @@ observed(
       phones = come.hellos.map((hello) => new Phone(hello, come))
     },
     cut: () => phones.forEach((phone) => (phone.backAt = 0)),
-    /** Of those that are back at the newest head. */
-    back: (head: CommitId | null): Back =>
-      phones.map((phone) => (head === null || phone.head === head ? phone.backAt : 0)),
+    back: (): Back => phones.map(({ backAt, head }) => ({ at: backAt, head })),
   },
 )
