@@ -3,10 +3,12 @@ import { find } from './scripts/find-program.js'
 
 const executablePath = find('chromium')
 
+const evenings = ['sealed.test.ts', 'survival.test.ts'].map((name) => `**/${name}`)
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   // A small machine with two browsers on it is slow, and that is no fault of what it shows.
@@ -28,5 +30,9 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium' }],
+  // Whole evenings in their own time: they mostly wait, beside two that work.
+  projects: [
+    { name: 'evenings', testMatch: evenings, workers: 1 },
+    { name: 'chromium', testIgnore: evenings, workers: 2 },
+  ],
 })

@@ -138,6 +138,24 @@ test('two tabs call once, a reload not again, and what is switched off stays off
   expect(felt).toEqual([])
 })
 
+test('the first touch of a page moves nothing under the finger', async () => {
+  await startRound(1)
+  const page = await context.newPage()
+  // What a driver asks of a page counts as a touch.
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: false } }),
+  )
+  await page.goto(`/n/${night.id}`)
+  const here = page.getByRole('button', { name: 'I’m here', exact: true })
+  await expect(page.getByText(/^Tap anywhere once/)).toBeVisible()
+  const stood = await here.boundingBox()
+  await page.getByText('● 2').tap()
+  await expect(page.getByText('This phone will call you.')).toBeVisible()
+  expect(await here.boundingBox()).toEqual(stood)
+  await endRound(1)
+  await expect(page.getByText('This phone will call you.')).toBeHidden()
+})
+
 test('a page that nobody looks at counts and notifies, and names nobody', async () => {
   const page = await open('/me')
   await page.getByRole('switch', { name: /^Notifications/ }).check()

@@ -63,7 +63,7 @@ test('it is offered to somebody who is in, not in a round, and never twice', asy
   await expect(second).toHaveURL(`${hall.server.url}${hall.nightPath}/map`)
   await canInstall(second)
   await second.getByRole('button', { name: 'L’y mettre' }).tap()
-  expect(await second.evaluate(() => window.asked)).toBe(1)
+  await expect.poll(() => second.evaluate(() => window.asked)).toBe(1)
   await expect(second.getByRole('button', { name: 'L’y mettre' })).toBeHidden()
   await hall.close()
 })

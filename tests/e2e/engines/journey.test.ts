@@ -61,8 +61,10 @@ for (const { name, tongue, other, launch } of engines)
       expect(badge, 'a QR that can be read').not.toBeNull()
       await hall.order({ type: 'door/check-in', badge: badge ?? '' })
       await phone.sees({ role: 'heading', name: says.in })
-      const ada = Object.values(hall.host.view.roster ?? {}).find((each) => each.name === 'Ada')
-      expect(ada).toMatchObject({ code, state: 'present' })
+      // The host's desk is told a little later.
+      const ada = () =>
+        Object.values(hall.host.view.roster ?? {}).find((each) => each.name === 'Ada')
+      await expect.poll(ada).toMatchObject({ code, state: 'present' })
     })
 
     const { as: partner, seat } = await test.step('a round: partner, table, sign', async () => {

@@ -405,6 +405,7 @@ export const attendee = {
     following: (time: string) => `Following the plan, last heard ${time}.`,
     untouched:
       'Tap anywhere once: before that, the browser lets this phone neither sound nor vibrate.',
+    touched: 'This phone will call you.',
     saving: 'The battery is low: the screen may go dark. Your table stays here.',
     storeAway:
       'The server records nothing for the moment. The time goes on, and what you tap is kept.',

@@ -406,6 +406,7 @@ export const attendee: AttendeeWords = {
     following: (time) => `On suit le programme, dernières nouvelles à ${time}.`,
     untouched:
       'Touche l’écran une fois\u00a0: avant cela, le navigateur ne laisse ce téléphone ni sonner ni vibrer.',
+    touched: 'Ce téléphone t’appellera.',
     saving: 'Batterie faible\u00a0: l’écran peut s’éteindre. Ta table reste ici.',
     storeAway:
       'Le serveur n’enregistre rien pour le moment. Le temps continue, et ce que tu touches est gardé.',

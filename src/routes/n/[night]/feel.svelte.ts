@@ -37,8 +37,11 @@ export interface Felt {
   readonly flash: Flash
   /** How often this phone called while nobody looked. */
   readonly unseen: number
-  /** Nobody has touched the page yet, so that it may neither sound nor vibrate. */
-  readonly isUntouched: boolean
+  /**
+   * Nobody has touched the page yet, so that it may neither sound nor vibrate; or somebody has, while
+   * this moment is on: what stood there stays as long, so that nothing moves under their finger.
+   */
+  readonly touch: 'wanted' | 'had' | null
   /** The screen is let go dark, to keep what is left of the battery. */
   readonly isSaving: boolean
   /** To be told of the first touch. */
@@ -52,6 +55,8 @@ export function feel(evening: Evening): Felt {
   const flash = new Flash(() => still.matches)
   const battery = new Battery()
   let isUntouched = $state(navigator.userActivation?.hasBeenActive === false)
+  /** What was on when the page was first touched. */
+  let touchedIn = $state.raw<string | null>(null)
   let unseen = $state.raw<Unseen | null>(null)
   let isRenewed = false
   let before: Moment | null = null
@@ -148,18 +153,26 @@ export function feel(evening: Evening): Felt {
     get unseen() {
       return unseen?.count ?? 0
     },
-    get isUntouched() {
-      return isUntouched && (device.likes.sound || (device.likes.vibration && canVibrate()))
+    get touch() {
+      if (!device.likes.sound && !(device.likes.vibration && canVibrate())) return null
+      if (isUntouched) return 'wanted'
+      return touchedIn !== null && touchedIn === screenOf(evening.moment) ? 'had' : null
     },
     get isSaving() {
       return battery.low && device.likes.awake && evening.moment?.kind === 'seat'
     },
     touched: () => {
       unlockSound()
+      if (!isUntouched) return
       isUntouched = false
+      touchedIn = screenOf(evening.moment)
     },
   }
 }
+
+/** What the whole screen is about. */
+const screenOf = (moment: Moment | null): string =>
+  `${moment?.kind} ${moment && 'number' in moment ? moment.number : ''}`
 
 export const [felt, setFelt] = createContext<Felt>()
 
