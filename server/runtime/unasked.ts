@@ -68,10 +68,11 @@ export class Unasked {
 
   /** Told who is connected: for whom rounds are planned ahead, and whether anybody hears at all. */
   attend({ host, here, anywhere }: Attended): void {
+    if (this.#isOver) return
     this.plans.isWanted = host
     this.plans.isAttended = here
     this.#following.isHeard = anywhere
-    if (!this.#isOver) this.plans.watch(this.#deps.seen().night)
+    this.plans.watch(this.#deps.seen().night)
   }
 
   stop(): void {
