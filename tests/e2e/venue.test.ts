@@ -86,6 +86,7 @@ test('a wifi that wants its login again: said in plain words, and nothing is los
       Object.values(roster ?? {}).some((each) => each.name === 'Ada' && each.state === state),
     )
   await page.getByRole('link', { name: 'Me', exact: true }).tap()
+  await expect(page.getByRole('button', { name: 'Sit out' })).toBeVisible()
   for (const [portal, tapped, state] of [
     ['page', 'Sit out', 'away'],
     ['redirect', 'Come back', 'present'],
