@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from './check.js'
+import { ofPlaywright, ofVitest } from './failures.js'
 import { findOrInstall, install } from './find-program.js'
 import { run, stopAll } from './steps.js'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped?: number }} Count
+ * @typedef {{ passed: number, failed: number, skipped?: number, failures?: readonly string[] }} Count failures: which, and why in a line
  */
 
 const reports = mkdtempSync(join(tmpdir(), 'rendezvous-test-'))
@@ -51,7 +52,8 @@ async function unit() {
   const { exit } = await run(['vitest', 'run', '--allowOnly=false', ...reporters])
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const skipped = report.numPendingTests + report.numTodoTests
-  return honest(exit, report.numPassedTests, report.numFailedTests, skipped)
+  const counted = honest(exit, report.numPassedTests, report.numFailedTests, skipped)
+  return { ...counted, failures: ofVitest(report) }
 }
 
 /** @returns {Promise<Count>} */
@@ -70,8 +72,10 @@ async function endToEnd() {
   }
   const command = ['playwright', 'test', '--forbid-only', '--reporter=list,json']
   const { exit } = await run(command, { env })
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats
-  return honest(exit, expected, unexpected + flaky, skipped)
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const counted = honest(exit, expected, unexpected + flaky, skipped)
+  return { ...counted, failures: ofPlaywright(report) }
 }
 
 /**
@@ -84,6 +88,7 @@ async function endToEnd() {
  */
 function honest(exit, passed, failed, skipped) {
   if (exit === 0 || failed > 0) return { passed, failed, skipped }
+  console.error(`The runner ended with ${exit}, without a test that failed.`)
   return { passed: Math.max(0, passed - 1), failed: 1, skipped }
 }
 
@@ -99,6 +104,7 @@ function finish() {
     const skipped = count.skipped ? `, ${count.skipped} skipped` : ''
     const ran = `${count.passed} passed, ${count.failed} failed${skipped}`
     console.log(`  ${name}: ${ran} (${count.seconds.toFixed(0)} s)`)
+    for (const failure of count.failures ?? []) console.log(`    ${failure}`)
   }
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exit(failed > 0 ? 1 : 0)
