@@ -1,14 +1,12 @@
 // Phones that were frozen for ten minutes are unlocked. In one night their round goes on all the while;
 // in another it ends, and the next begins. Their line has died without a word.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Welcome } from '#protocol/messages.ts'
 import type { Joined } from '#protocol/http.ts'
 import { Chrome, type Tab } from '../../tests/support/chrome.ts'
 import type { Bench, Row } from '../measure.ts'
 import { productIn, type Child } from '../wire/child.ts'
-import { checkedIn, helloOf, joined, order, type Crowd } from '../wire/crowd.ts'
+import { checkedIn, joined, order, welcomeOf, type Crowd } from '../wire/crowd.ts'
 import { alone, held, quantile, within } from '../wire/figures.ts'
-import { bodyOf, Line } from '../wire/line.ts'
 import { minutesOr } from '../wire/options.ts'
 import { seen, watching, type Seen } from './seen.ts'
 import { Way } from './way.ts'
@@ -32,14 +30,7 @@ interface Sleeper {
 
 /** What the server says at this moment of somebody's seat. */
 async function seatOf(crowd: Crowd, person: Joined): Promise<Seat> {
-  let take: (welcome: Welcome) => void = () => {}
-  const welcomed = new Promise<Welcome>((resolve) => (take = resolve))
-  const line = await Line.open({
-    ...{ url: crowd.server.url, auth: helloOf(crowd, person) },
-    heard: (message) => message.includes('"welcome"') && take(bodyOf<Welcome>(message)),
-  })
-  const seat = (await welcomed).snapshot?.seat
-  await line.close()
+  const seat = (await welcomeOf(crowd, person)).snapshot?.seat
   if (seat?.kind !== 'pairing') throw new Error(`expected a pairing, found ${seat?.kind}`)
   return { number: seat.number, table: seat.table, partner: seat.partners[0]?.name ?? '' }
 }

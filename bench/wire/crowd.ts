@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import type { NightId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
 import type { Joined, JoinRequest } from '#protocol/http.ts'
-import type { Answer } from '#protocol/messages.ts'
+import type { Answer, Welcome } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { House } from '../../server/rehearsal/house.ts'
 import type { Child } from './child.ts'
@@ -141,6 +141,19 @@ export async function checkedIn(crowd: Crowd): Promise<Crowd> {
 export const helloOf = ({ night }: Crowd, { pass }: Joined): object => ({
   ...{ version: protocolVersion, night, as: 'attendee', pass, head: null },
 })
+
+/** What the server says at this moment to somebody's phone that has nothing. */
+export async function welcomeOf(crowd: Crowd, person: Joined): Promise<Welcome> {
+  let take: (welcome: Welcome) => void = () => {}
+  const welcomed = new Promise<Welcome>((resolve) => (take = resolve))
+  const line = await Line.open({
+    ...{ url: crowd.server.url, auth: helloOf(crowd, person) },
+    heard: (message) => message.includes('"welcome"') && take(bodyOf<Welcome>(message)),
+  })
+  const welcome = await welcomed
+  await line.close()
+  return welcome
+}
 
 /** Everybody's phone, each connected and told where its messages go; a snapshot is on its way to it. */
 export const phonesOf = (crowd: Crowd, heard: (i: number) => Heard): Promise<Line[]> =>

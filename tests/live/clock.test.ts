@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Clock } from '#live/clock.svelte.ts'
 import type { Instant } from '#night/time.ts'
 import { Device } from '../support/device.ts'
@@ -45,6 +45,19 @@ test('it ticks on every whole second of the server', () => {
   expect(clock.now - 5_002_000).toBeOneOf([0, 1])
 })
 
+test('it ticks on whole seconds before a deadline, whenever that is', () => {
+  clock.begin({ offset: 0, rate: 1 })
+  clock.alarms([at(1_003_777)])
+  for (const due of [1_000_777, 1_001_777, 1_002_777, 1_003_777]) {
+    device.pass(due - device.wall - 1)
+    expect(clock.now).toBeLessThan(due)
+    device.pass(1)
+    expect(clock.now).toBe(due)
+  }
+  device.pass(223)
+  expect(clock.now, 'then on its own').toBe(1_004_000)
+})
+
 test('it ticks at the very instant of a reveal', () => {
   clock.begin({ offset: 0, rate: 1 })
   clock.alarms([at(1_000_777)])
@@ -52,6 +65,40 @@ test('it ticks at the very instant of a reveal', () => {
   expect(clock.now).toBeLessThan(1_000_777)
   device.pass(1)
   expect(clock.now).toBe(1_000_777)
+})
+
+describe('on a device that needs twelve milliseconds to paint', () => {
+  const paint = { leadMs: 12, begun: vi.fn() }
+  beforeEach(() => {
+    paint.begun.mockClear()
+    clock = new Clock(device.localTime(), paint)
+    clock.begin({ offset: 0, rate: 1 })
+  })
+
+  test('a figure changes so much sooner, to what it will be when it is seen', () => {
+    device.pass(737)
+    expect(clock.now).toBe(1_000_250)
+    device.pass(1)
+    expect(clock.now).toBe(1_001_000)
+    expect(clock.read()).toBe(1_000_988)
+    device.pass(999)
+    expect(clock.now).toBe(1_001_000)
+    device.pass(1)
+    expect(clock.now).toBe(1_002_000)
+    expect(paint.begun).toHaveBeenCalledTimes(2)
+  })
+
+  test('nothing is revealed before its time, also on a whole second or just before one', () => {
+    clock.alarms([at(1_000_995), at(1_002_000)])
+    device.pass(744)
+    expect(clock.now).toBeLessThan(1_000_995)
+    device.pass(2)
+    expect(clock.now).toBeGreaterThanOrEqual(1_000_995)
+    device.pass(1_003)
+    expect(clock.now).toBeLessThan(1_002_000)
+    device.pass(1)
+    expect(clock.now).toBe(1_002_000)
+  })
 })
 
 test('between two ticks it can be read to the millisecond', () => {
@@ -70,13 +117,13 @@ test('stopped, it stands still', () => {
 
 test('its bound is infinite until the server has answered, and grows until it answers again', () => {
   clock.begin({ offset: 4_000_000, rate: 1 })
-  expect(clock.bound).toBe(Infinity)
+  expect(clock.boundIn(0)).toBe(Infinity)
   answered(4_000_000)
-  expect(clock.bound).toBeLessThan(2)
+  expect(clock.boundIn(0)).toBeLessThan(2)
   device.pass(60_000)
-  expect(clock.bound).toBeGreaterThan(10)
+  expect(clock.boundIn(0)).toBeGreaterThan(10)
   answered(4_000_000)
-  expect(clock.bound).toBeLessThan(2)
+  expect(clock.boundIn(0)).toBeLessThan(2)
 })
 
 test('a page that opens offline goes on by the offset of earlier', () => {
@@ -138,9 +185,9 @@ for (const [what, ms] of [
     expect(clock.now - before).toBeGreaterThan(1_900)
     expect(clock.now - before).toBeLessThan(4_001)
     expect(asked, 'the server is asked').toBe(1)
-    expect(clock.bound, 'until it has answered nothing is sure').toBe(Infinity)
+    expect(clock.boundIn(0), 'until it has answered nothing is sure').toBe(Infinity)
     answered(7_000 - ms)
-    expect(clock.bound).toBeLessThan(2)
+    expect(clock.boundIn(0)).toBeLessThan(2)
   })
 
 test('after a sleep it has gone on with the world, is not sure, and asks', () => {
@@ -152,7 +199,7 @@ test('after a sleep it has gone on with the world, is not sure, and asks', () =>
   clock.tick()
   device.isHidden = false
   expect(clock.now).toBeCloseTo(asleepAt + 40 * 60_000 + 7_000, -1)
-  expect(clock.bound).toBe(Infinity)
+  expect(clock.boundIn(0)).toBe(Infinity)
   expect(asked).toBe(1)
 })
 
@@ -161,7 +208,7 @@ test('an answer that was on its way over a sleep proves no more than that it cam
   const sent = clock.sent()
   device.sleep(60_000)
   clock.heard(at(device.wall + 7_000 - 60_000), sent)
-  expect(clock.bound).toBe(Infinity)
+  expect(clock.boundIn(0)).toBe(Infinity)
   expect(clock.read()).toBeCloseTo(device.wall + 7_000, -1)
 })
 
@@ -171,7 +218,6 @@ test('a correction by a little stands still rather than go back, and a large one
   const shown = clock.now
   answered(-100)
   expect(clock.now).toBe(shown)
-  expect(clock.bound).toBeGreaterThan(99)
   device.pass(99)
   expect(clock.now).toBe(shown)
   device.pass(1_010)
@@ -185,9 +231,9 @@ test('where the server contradicts what was proved, the newest counts', () => {
   answered(7_000)
   clock.heard(at(device.wall + 9_000))
   expect(asked, 'a stamp alone proves one side').toBe(1)
-  expect(clock.bound).toBe(Infinity)
+  expect(clock.boundIn(0)).toBe(Infinity)
   expect(clock.read()).toBeGreaterThanOrEqual(device.wall + 8_999)
   answered(9_000)
-  expect(clock.bound).toBeLessThan(2)
+  expect(clock.boundIn(0)).toBeLessThan(2)
   expect(asked).toBe(1)
 })

@@ -1,7 +1,9 @@
-// The server's time, ticking here: on every whole second, and exactly at the instants that matter.
+// The server's time, ticking here: exactly at the instants that matter, and on every whole second before
+// them. What ticks on a second begins by so much sooner as this device takes to paint it.
 import type { Instant } from '#night/time.ts'
 import { LocalTime, ofThisDevice } from './local-time.ts'
 import { aheadAt, nothing, withStamp } from './offset.ts'
+import { Painting, type Paint } from './painting.ts'
 
 /** How a clock was set, to set it again. */
 export interface Setting {
@@ -22,12 +24,11 @@ const standsStillMs = 1_000
 export class Clock {
   /** The server's time, as of the last tick. */
   now = $state.raw(Math.round(Date.now()) as Instant)
-  /** How far `now` may be from the truth, ms; infinite as long as that is not proved. */
-  bound = $state.raw(Infinity)
   /** Told when what was proved counts no more: somebody should ask the server at once. */
   unproved: () => void = () => {}
 
   readonly #local: LocalTime
+  readonly #paint: Paint
   #rate = 1
   #known = nothing
   /** How far the server is probably ahead, where nobody has proved more. */
@@ -36,8 +37,9 @@ export class Clock {
   #alarms: readonly Instant[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(local = new LocalTime(ofThisDevice())) {
+  constructor(local = new LocalTime(ofThisDevice()), paint: Paint = new Painting()) {
     this.#local = local
+    this.#paint = paint
   }
 
   /** The server's time at this very moment, between ticks. */
@@ -107,7 +109,7 @@ export class Clock {
     if (!next && sentAt === undefined) this.unproved()
   }
 
-  /** Ticks exactly at these instants too: reveals, starts, ends. */
+  /** Ticks exactly at these instants: reveals, starts, ends. */
   alarms(instants: readonly Instant[]): void {
     this.#alarms = instants
     this.tick()
@@ -119,15 +121,28 @@ export class Clock {
     this.#look()
     const exactly = this.exactly()
     const isLittleBack = exactly < this.now && this.now - exactly <= standsStillMs
-    const now = isLittleBack ? this.now : (Math.round(exactly) as Instant)
-    this.now = now
-    this.bound = this.boundIn(0) + Math.abs(now - exactly)
-    const second = now - (now % 1000) + 1000
-    const next = this.#alarms.reduce(
-      (soonest, at) => (at > now ? Math.min(soonest, at) : soonest),
-      second,
-    )
-    this.#timer = setTimeout(this.tick, Math.max(1, Math.ceil((next - exactly) / this.#rate)))
+    if (!isLittleBack) this.now = this.#shown(exactly)
+    const { from } = this.#next(this.now)
+    this.#timer = setTimeout(this.#turn, Math.max(1, Math.ceil((from - exactly) / this.#rate)))
+  }
+
+  #turn = (): void => {
+    this.tick()
+    this.#paint.begun()
+  }
+
+  #shown(exactly: number): Instant {
+    const { at, from } = this.#next(exactly)
+    return Math.round(exactly < from ? exactly : at) as Instant
+  }
+
+  /** The next tick after an instant, and from when on it may be shown: an alarm not before it is due. */
+  #next(after: number): { readonly at: number; readonly from: number } {
+    const alarm = Math.min(...this.#alarms.filter((at) => at > after))
+    const left = alarm < Infinity ? alarm - after : 1000 - (after % 1000)
+    const at = after + (left % 1000 || 1000)
+    const isAlarm = alarm - after <= 1000
+    return { at, from: isAlarm ? at : at - this.#paint.leadMs * this.#rate }
   }
 
   stop(): void {

@@ -182,10 +182,11 @@ export class LiveNight<K extends AudienceKind> {
   }
 
   #alarm(): void {
-    const round = this.view?.round
-    const ahead = this.view ? comingRounds(this.view) : []
-    const all = [...(round ? [round] : []), ...ahead]
-    this.clock.alarms(all.flatMap(({ revealAt, startsAt, endsAt }) => [revealAt, startsAt, endsAt]))
+    const { view } = this
+    const rounds = view ? [view.round, ...comingRounds(view)] : []
+    const times = rounds.flatMap(({ revealAt, startsAt, endsAt }) => [revealAt, startsAt, endsAt])
+    const stage = view && 'talks' in view ? view.talks.stage : null
+    this.clock.alarms(stage ? [...times, stage.endsAt] : times)
   }
 
   #farewell(code: WireCode): void {
