@@ -138,7 +138,9 @@ export class Fanout {
       if (whom === 'everyone') isEverybody = true
       else whom.forEach((id) => touched.add(id))
     }
-    this.#roster?.touch(isEverybody ? night.door.attendees.keys() : touched)
+    // Also who is not of the night any more.
+    this.#roster?.touch(touched)
+    if (isEverybody) this.#roster?.touch(night.door.attendees.keys())
     // First those who have to walk.
     if (this.#audiences.has('attendee'))
       this.#tellAttendees(night, head.id, {

@@ -297,6 +297,27 @@ describe('frames', () => {
     expect(JSON.stringify([phone.frames, phone.view])).not.toContain('Grace')
   })
 
+  it('who was taken back is off the roster, also where the same batch concerns everybody', async () => {
+    const night = await server.holdNight()
+    const [host, { screen: door }] = [await night.host(), await night.screen('door')]
+    for (const name of ['Grace', 'Alan']) await host.send(walkIn(name))
+    const id = randomUUID()
+    await host.send(walkIn('Ada'), id)
+    server.composed.gateway.flush(night.id)
+    // While somebody joins, what comes waits, and goes together.
+    await Promise.all([
+      night.join({ name: 'Edsger' }),
+      host.send({ type: 'undo/take', of: id as never }),
+      host.send({ type: 'rounds/ask-room', number: 1 as never }),
+    ])
+    server.composed.gateway.flush(night.id)
+    for (const screen of [host, door]) {
+      await screen.heard()
+      const names = Object.values(screen.view.roster ?? {}).map((r) => r.name)
+      expect(names).toEqual(['Grace', 'Alan', 'Edsger'])
+    }
+  })
+
   it('who comes between a change and its way back is told of the way back', async () => {
     const server = await startServer({ gatherMs: 3_600_000 })
     const night = await server.holdNight()
