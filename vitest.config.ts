@@ -1,4 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -10,8 +11,8 @@ const testTimeout = 20_000
 
 export default defineConfig({
   test: {
-    // Many tests wait for processes and sockets: two share a core well.
-    maxWorkers: '100%',
+    // Many tests wait for processes and sockets: three share two cores well.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     projects: [
       {
         test: {
