@@ -5,11 +5,13 @@ const page = { hidden: false }
 /** What the next frame takes, ms. */
 let takesMs: number
 let frames: (() => void)[]
+/** Since the page was opened, ms. */
+let now: number
 
 beforeEach(() => {
   page.hidden = false
   frames = []
-  let now = 1_000
+  now = 60_000
   vi.stubGlobal('document', page)
   vi.stubGlobal('performance', { now: () => now })
   vi.stubGlobal('requestAnimationFrame', (made: () => void) =>
@@ -47,12 +49,15 @@ test('a device that is busy does not begin much sooner', async () => {
   expect(painting.leadMs).toBe(20)
 })
 
-test('nothing is noted where nobody looks, and one frame at a time', async () => {
+test('nothing is noted where nobody looks or while the page is loaded, and one frame at a time', () => {
   const painting = new Painting()
   page.hidden = true
   painting.begun()
-  expect(frames).toHaveLength(0)
   page.hidden = false
+  now = 9_000
+  painting.begun()
+  expect(frames).toHaveLength(0)
+  now = 11_000
   painting.begun()
   painting.begun()
   expect(frames).toHaveLength(1)

@@ -9,6 +9,8 @@ export interface Paint {
 
 /** The quickest of so many counts: whoever begins by it is early for none of them. */
 const many = 8
+/** A page that is still being loaded paints as no later one does, and has enough to do. */
+const loadedMs = 10_000
 /** More is a device that was busy with something else. */
 const mostMs = 20
 
@@ -21,10 +23,11 @@ export class Painting implements Paint {
   }
 
   begun = (): void => {
-    // Where there is no screen, or nobody looks at it, nothing is painted.
-    if (this.#isNoting || typeof document === 'undefined' || document.hidden) return
-    this.#isNoting = true
     const from = performance.now()
+    // Where there is no screen, or nobody looks at it, nothing is painted.
+    const isPainted = typeof document !== 'undefined' && !document.hidden
+    if (this.#isNoting || !isPainted || from < loadedMs) return
+    this.#isNoting = true
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
       // What is posted while a frame is made comes once it is handed over.
