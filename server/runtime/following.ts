@@ -28,7 +28,7 @@ export interface Seen {
 
 export class Following {
   readonly #deps: Deps
-  /** Since when nobody hears; null while somebody does, or nobody ever did. */
+  /** Since when nobody hears, as far as is known here; null while somebody does, or nobody ever did. */
   #silentSince: Instant | null = null
   #night: Night | null = null
   #cancel: () => void = () => {}
@@ -114,11 +114,16 @@ export class Following {
     const { clock, heard } = this.#deps
     const [before, now] = [this.#keptAt, clock.now()]
     this.#keptAt = now
+    const slept = before !== null && between(before, now) >= this.#silence
     // Nothing depends on one of them: the next is soon, and without any the host decides.
-    heard(now).catch(() => {})
+    void (slept ? this.#wake(before) : Promise.resolve()).then(() => heard(now)).catch(() => {})
     this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep())
-    // This machine slept, as a laptop that was shut: nobody heard anything meanwhile.
-    if (before !== null && between(before, now) >= this.#silence) void this.#followSince(before)
+  }
+
+  /** This machine slept, as a laptop that was shut: nobody heard anything meanwhile, unless from another. */
+  async #wake(before: Instant): Promise<void> {
+    const heardAt = await this.#deps.lastHeard()
+    await this.#followSince(latest(before, heardAt ?? before))
   }
 
   #stopKeeping(): void {
@@ -135,11 +140,19 @@ export class Following {
     const left = between(clock.now(), this.#followedAt(coming))
     // What is long due was asked for, and refused.
     if (left < 0) return
-    this.#cancel = clock.after(left, () => {
-      const due = this.#due()
-      if (due) void this.#follow(due)
-      else this.#arm()
-    })
+    this.#cancel = clock.after(left, () => void this.#followUnheard())
+  }
+
+  /** What is due, unless somebody was connected to another process meanwhile. */
+  async #followUnheard(): Promise<void> {
+    const { clock, lastHeard } = this.#deps
+    // Where nobody can tell, it is the host's.
+    const heardAt = await lastHeard().catch(() => clock.now())
+    if (this.#silentSince === null) return
+    this.#silentSince = latest(this.#silentSince, heardAt ?? this.#silentSince)
+    const due = this.#due()
+    if (due) await this.#follow(due)
+    else this.#arm()
   }
 
   #follow({ number, announcedAt }: ComingRound): Promise<unknown> {

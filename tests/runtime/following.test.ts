@@ -101,3 +101,35 @@ describe('a night to which nobody is connected', () => {
     expect(rounds(stage).map((r) => r.phase)).toEqual(['over'])
   })
 })
+
+describe('one of several processes', () => {
+  it('leaves the rounds to the host, who is connected to another', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(1))
+    // It was asked something over HTTP, and nobody ever connected to it.
+    const other = await stage.again()
+    await lives(stage, minutes(20))
+    await settled(other)
+    expect([rounds(stage), rounds(other)]).toEqual([[], []])
+  })
+
+  it('leaves them to the host also where its own people have left', async () => {
+    const stage = await beforeRounds()
+    const other = await stage.again()
+    other.runtime.attend(everybody)
+    await lives(stage, minutes(1))
+    other.runtime.attend(nobody)
+    await lives(stage, minutes(20))
+    await settled(other)
+    expect([rounds(stage), rounds(other)]).toEqual([[], []])
+  })
+
+  it('goes by the program as soon as nobody is connected to any', async () => {
+    const stage = await beforeRounds()
+    const other = await stage.again()
+    await lives(stage, minutes(9))
+    await stage.runtime.close()
+    await lives(other, minutes(2))
+    expect(rounds(other)).toMatchObject([{ number: 1, revealAt: stage.due + seconds(3) }])
+  })
+})
