@@ -81,10 +81,7 @@ export class Fanout {
       night: runtime.id,
       here: () => this.#here,
       exchange: deps.present,
-      changed: () => {
-        this.#attend()
-        this.tellCondition(['host'])
-      },
+      changed: () => this.tellCondition(['host']),
     })
   }
 
@@ -107,8 +104,10 @@ export class Fanout {
     if (audience.kind === 'attendee') this.#own.tellDevices(audience.attendee)
   }
 
-  leave(socket: NightSocket, { audience }: Identity): void {
+  /** Somebody went, or (`isSilent`) has not answered for so long that they are taken for gone. */
+  leave(socket: NightSocket, { audience }: Identity, isSilent: boolean): void {
     const { kind } = audience
+    if (!isSilent) this.#runtime.alive()
     const listening = this.#audiences.get(kind)
     listening?.sockets.delete(socket)
     this.#clocks.forget(socket)
@@ -234,11 +233,8 @@ export class Fanout {
     return [...this.#audiences].map(([kind, { sockets }]) => [kind, sockets.size])
   }
 
-  /** Says who is connected: `here` at once, elsewhere as far as is known. */
   #attend(): void {
-    const here = this.#audiences.size > 0
-    const anywhere = here || Object.keys(this.#presence.everywhere).length > 0
-    this.#runtime.attend({ host: this.#audiences.has('host'), here, anywhere })
+    this.#runtime.attend({ host: this.#audiences.has('host'), here: this.#audiences.size > 0 })
   }
 
   get #here(): Screens {

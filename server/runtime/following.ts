@@ -13,7 +13,7 @@ interface Deps {
   readonly clock: Clock
   /** Asks that a round began when it was due. */
   readonly ask: (number: RoundNumber, due: Instant) => Promise<unknown>
-  /** Keeps when somebody was connected last, for whoever opens the night next. */
+  /** Keeps when somebody was there last, for the other processes and whoever opens the night next. */
   readonly heard: (at: Instant) => Promise<void>
   readonly lastHeard: () => Promise<Instant | null>
 }
@@ -35,21 +35,31 @@ export class Following {
   /** How to end the keeping; null where nobody is connected. */
   #unkeep: (() => void) | null = null
   #keptAt: Instant | null = null
+  /** When anybody connected here was last known to be there. */
+  #aliveAt: Instant | null = null
+  #asked: readonly [number, Instant] | null = null
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
-  /** Whether anybody is connected, to whichever process. */
+  /** Whether anybody is connected to this process. */
   set isHeard(isHeard: boolean) {
     if (isHeard) {
       this.#silentSince = null
+      this.alive()
       if (!this.#unkeep) this.#keep()
+      this.#arm()
     } else {
-      this.#silentSince ??= this.#deps.clock.now()
       this.#stopKeeping()
+      if (this.#silentSince === null)
+        void this.#followSince(this.#aliveAt ?? this.#deps.clock.now())
     }
-    this.#arm()
+  }
+
+  /** Somebody who is connected says something: they are really there. */
+  alive(): void {
+    this.#aliveAt = this.#deps.clock.now()
   }
 
   /**
@@ -57,11 +67,10 @@ export class Following {
    * the program. Settles when all of that has happened.
    */
   async catchUp({ night, head }: Seen): Promise<void> {
-    const heardAt = await this.#deps.lastHeard()
     this.#night = night
-    if (heardAt === null || !head) return
+    if (!head || (await this.#deps.lastHeard()) === null) return
     // What was decided since went to somebody.
-    await this.#followSince(latest(heardAt, head.at))
+    await this.#followSince(head.at)
   }
 
   /** Looks at the night again. */
@@ -99,9 +108,9 @@ export class Following {
     return latest(revealAt, plus(this.#silentSince ?? revealAt, this.#silence))
   }
 
-  /** Begins, one after the other, what was due since. */
+  /** Begins, one after the other, what was due while nobody was there, neither here nor elsewhere. */
   async #followSince(since: Instant): Promise<void> {
-    this.#silentSince = since
+    this.#silentSince = await this.#unheardSince(since)
     for (let due = this.#due(); due; due = this.#due()) {
       await this.#follow(due)
       if (this.#due()?.number === due.number) break
@@ -110,20 +119,23 @@ export class Following {
     this.#arm()
   }
 
+  /** The same, or later where somebody was connected to another process; now where nobody can tell. */
+  async #unheardSince(since: Instant): Promise<Instant> {
+    const { clock, lastHeard } = this.#deps
+    const heardAt = await lastHeard().catch(() => clock.now())
+    return latest(since, heardAt ?? since)
+  }
+
   #keep(): void {
     const { clock, heard } = this.#deps
     const [before, now] = [this.#keptAt, clock.now()]
     this.#keptAt = now
     const slept = before !== null && between(before, now) >= this.#silence
+    // This machine slept, as a laptop that was shut: nobody here heard anything meanwhile.
+    const caughtUp = slept ? this.#followSince(before) : Promise.resolve()
     // Nothing depends on one of them: the next is soon, and without any the host decides.
-    void (slept ? this.#wake(before) : Promise.resolve()).then(() => heard(now)).catch(() => {})
+    void caughtUp.then(() => heard(this.#aliveAt ?? now)).catch(() => {})
     this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep())
-  }
-
-  /** This machine slept, as a laptop that was shut: nobody heard anything meanwhile, unless from another. */
-  async #wake(before: Instant): Promise<void> {
-    const heardAt = await this.#deps.lastHeard()
-    await this.#followSince(latest(before, heardAt ?? before))
   }
 
   #stopKeeping(): void {
@@ -138,24 +150,18 @@ export class Following {
     if (!coming) return
     const { clock } = this.#deps
     const left = between(clock.now(), this.#followedAt(coming))
-    // What is long due was asked for, and refused.
-    if (left < 0) return
-    this.#cancel = clock.after(left, () => void this.#followUnheard())
+    // What was asked for, and refused, is not asked for again.
+    const [number, announcedAt] = this.#asked ?? []
+    if (number === coming.number && announcedAt === coming.announcedAt) return
+    this.#cancel = clock.after(seconds(Math.max(0, left) / 1000), () => void this.#followUnheard())
   }
 
-  /** What is due, unless somebody was connected to another process meanwhile. */
   async #followUnheard(): Promise<void> {
-    const { clock, lastHeard } = this.#deps
-    // Where nobody can tell, it is the host's.
-    const heardAt = await lastHeard().catch(() => clock.now())
-    if (this.#silentSince === null) return
-    this.#silentSince = latest(this.#silentSince, heardAt ?? this.#silentSince)
-    const due = this.#due()
-    if (due) await this.#follow(due)
-    else this.#arm()
+    if (this.#silentSince !== null) await this.#followSince(this.#silentSince)
   }
 
   #follow({ number, announcedAt }: ComingRound): Promise<unknown> {
+    this.#asked = [number, announcedAt]
     return this.#deps.ask(v.parse(roundNumber, number), announcedAt)
   }
 }

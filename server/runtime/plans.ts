@@ -11,14 +11,12 @@ import { Sealer, type Seal } from './sealer.ts'
 /** People come in bursts, and a round that starts comes first: looked at once they have settled. */
 const settleMs = 1_000
 
-/** Who is connected, as far as it matters to what is made ahead. */
+/** Who is connected to this process, as far as it matters to what is made ahead. */
 export interface Attended {
-  /** A host, here: somebody reads the outlook. */
+  /** A host: somebody reads the outlook. */
   readonly host: boolean
-  /** Anybody, here. */
+  /** Anybody. */
   readonly here: boolean
-  /** Anybody, to whichever process. */
-  readonly anywhere: boolean
 }
 
 export interface PlansDeps {

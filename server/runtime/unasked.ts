@@ -66,13 +66,18 @@ export class Unasked {
     this.plans.watch(night)
   }
 
-  /** Told who is connected: for whom rounds are planned ahead, and whether anybody hears at all. */
-  attend({ host, here, anywhere }: Attended): void {
+  /** Told who is connected here: for whom rounds are planned ahead, and whether anybody hears at all. */
+  attend({ host, here }: Attended): void {
     if (this.#isOver) return
     this.plans.isWanted = host
     this.plans.isAttended = here
-    this.#following.isHeard = anywhere
+    this.#following.isHeard = here
     this.plans.watch(this.#deps.seen().night)
+  }
+
+  /** Told that somebody who is connected here is really there. */
+  alive(): void {
+    this.#following.alive()
   }
 
   stop(): void {

@@ -6,8 +6,8 @@ import { minutes, seconds, type Instant } from '#night/time.ts'
 import { freshWords, plannedFor } from '../night/rounds/sealed-room.ts'
 import { host, openNight, settled, type Stage } from './night.ts'
 
-const everybody = { host: true, here: true, anywhere: true }
-const nobody = { host: false, here: false, anywhere: false }
+const everybody = { host: true, here: true }
+const nobody = { host: false, here: false }
 const rounds = ({ runtime }: Stage) => runtime.night.rounds.list
 
 /** Doors are open, six people in, rounds sealed; the rounds are published to begin in ten minutes. */
@@ -34,10 +34,11 @@ async function beforeRounds(): Promise<Stage & { readonly due: Instant }> {
   return { ...stage, due }
 }
 
-/** Moves on in steps that a process which is alive notices. */
-async function lives(stage: Stage, ms: number): Promise<void> {
+/** Moves on in steps that a process which is alive notices; its people say something now and then. */
+async function lives(stage: Stage, ms: number, isHeard = true): Promise<void> {
   for (let left = ms; left > 0; left -= 2_000) {
     stage.clock.step(Math.min(left, 2_000))
+    if (isHeard) stage.runtime.alive()
     await settled(stage)
   }
 }
@@ -94,11 +95,33 @@ describe('a night to which nobody is connected', () => {
   it('goes on by itself, and waits for the host as soon as somebody is', async () => {
     const stage = await beforeRounds()
     stage.runtime.attend(nobody)
-    await lives(stage, minutes(11))
+    await lives(stage, minutes(11), false)
     expect(rounds(stage)).toMatchObject([{ number: 1, phase: 'announced' }])
     stage.runtime.attend(everybody)
     await lives(stage, minutes(30))
     expect(rounds(stage).map((r) => r.phase)).toEqual(['over'])
+  })
+})
+
+describe('a hall whose network is gone', () => {
+  it('goes by the program from when it was last heard, though its sockets die later', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(10) - seconds(10))
+    await lives(stage, seconds(36), false)
+    expect(rounds(stage)).toEqual([])
+    stage.runtime.attend(nobody)
+    await settled(stage)
+    expect(rounds(stage)).toMatchObject([{ number: 1, revealAt: stage.due + seconds(3) }])
+  })
+
+  it('waits for the host where somebody went by themselves', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(10) - seconds(10))
+    await lives(stage, seconds(36), false)
+    stage.runtime.alive()
+    stage.runtime.attend(nobody)
+    await lives(stage, minutes(5), false)
+    expect(rounds(stage)).toEqual([])
   })
 })
 
@@ -129,7 +152,7 @@ describe('one of several processes', () => {
     const other = await stage.again()
     await lives(stage, minutes(9))
     await stage.runtime.close()
-    await lives(other, minutes(2))
+    await lives(other, minutes(2), false)
     expect(rounds(other)).toMatchObject([{ number: 1, revealAt: stage.due + seconds(3) }])
   })
 })
