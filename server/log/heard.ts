@@ -8,16 +8,21 @@ import type { Instant } from '#night/time.ts'
 
 export class HeardOnDisk {
   readonly #dir: string
+  /** What is on its way for them is not written any more. */
+  readonly #forgotten = new Set<NightId>()
 
   constructor(dir: string) {
     this.#dir = dir
   }
 
-  /** Does nothing where there is no room for the file itself. */
+  /** Does nothing where there is no room for the file itself, or a later instant is kept. */
   async say(night: NightId, at: Instant): Promise<void> {
     const path = this.#pathOf(night)
+    const last = await this.last(night)
+    if (last !== null && last >= at) return
     try {
       await utimes(path, at / 1000, at / 1000).catch(() => {
+        if (this.#forgotten.has(night)) return
         closeSync(openSync(path, 'a'))
         return utimes(path, at / 1000, at / 1000)
       })
@@ -32,6 +37,7 @@ export class HeardOnDisk {
   }
 
   forget(night: NightId): void {
+    this.#forgotten.add(night)
     rmSync(this.#pathOf(night), { force: true })
   }
 

@@ -1,7 +1,7 @@
 // A log that forgets when the process ends: for tests and rehearsals.
 import type { Commit } from '#night/history.ts'
 import type { CommandId, CommitId, NightId } from '#night/ids.ts'
-import type { Instant } from '#night/time.ts'
+import { latest, type Instant } from '#night/time.ts'
 import type { Appended, Log } from './log.ts'
 import { assertFollows, misnumbered, unknownCommit } from './stored.ts'
 import { Tails } from './tails.ts'
@@ -70,7 +70,7 @@ class MemoryLog implements Log {
   }
 
   heard(night: NightId, at: Instant): Promise<void> {
-    this.#heard.set(night, at)
+    this.#heard.set(night, latest(at, this.#heard.get(night) ?? at))
     return Promise.resolve()
   }
 

@@ -69,6 +69,14 @@ redis.call('SADD', KEYS[5], ARGV[1])
 return 1
 `)
 
+/** KEYS: heard. ARGV: an instant, for how long it counts (both ms). Of several, the latest stays. */
+export const heardScript = script(`
+local before = redis.call('GET', KEYS[1])
+if before and tonumber(before) >= tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`)
+
 /**
  * KEYS: presence. ARGV: who says it, the screens connected there as JSON, for how long it counts (ms).
  * Returns what each process said within that time.

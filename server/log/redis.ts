@@ -12,7 +12,7 @@ import type { Instant } from '#night/time.ts'
 import type { Screens } from '#night/views/audience.ts'
 import { ask, connected } from './redis-connection.ts'
 import { adviceOn, risksOf } from './redis-safety.ts'
-import { appendScript, eraseScript, presenceScript } from './redis-script.ts'
+import { appendScript, eraseScript, heardScript, presenceScript } from './redis-script.ts'
 import type { Script } from './redis-script.ts'
 import { entriesReply, heardReply, keysOf, presenceReply } from './redis-shapes.ts'
 import { RedisTails } from './redis-tails.ts'
@@ -176,7 +176,7 @@ class RedisLog implements StoredLog {
 
   async heard(night: NightId, at: Instant): Promise<void> {
     const { heard } = keysOf(this.#prefix, night)
-    await this.#ask('say that it is heard', (redis) => redis.set(heard, at, 'PX', heardLastsMs))
+    await this.#eval(heardScript, [heard], [String(at), String(heardLastsMs)])
   }
 
   async lastHeard(night: NightId): Promise<Instant | null> {
