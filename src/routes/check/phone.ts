@@ -13,6 +13,7 @@ export async function lookAtPhone(): Promise<OfPhone> {
   ])
   return {
     ...{ offline, storage, camera, wake, notices, secure: isSecureContext },
+    https: location.protocol === 'https:',
     vibration: 'vibrate' in navigator,
   }
 }

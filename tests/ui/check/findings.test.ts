@@ -13,7 +13,7 @@ import {
 } from '#ui/check/findings.ts'
 
 const phone: OfPhone = {
-  ...{ secure: true, offline: true, storage: 'kept', camera: 'there' },
+  ...{ secure: true, https: true, offline: true, storage: 'kept', camera: 'there' },
   ...{ wake: true, vibration: true, notices: 'granted' },
 }
 const network = { reached: 'ours', line: 'websocket', trips: [9, 4, 5], offset: 3 } as const
@@ -22,7 +22,7 @@ const inside: NonNullable<OfServer['inside']> = {
   nights: [{ date: '2026-12-02', phase: 'ahead' }],
 }
 const server: OfServer = { sameVersion: true, certificate: { daysLeft: 60 }, inside }
-const tonight = { secure: true, today: '2026-12-02' }
+const tonight = { https: true, today: '2026-12-02' }
 const keysOf = (found: readonly Finding[], level: Finding['level']) =>
   found.filter((each) => each.level === level).map(({ key }) => key)
 
@@ -34,15 +34,30 @@ describe('ready', () => {
   })
 
   test('with things to know, over plain HTTP and by polling: the evening works all the same', () => {
-    const plain = { ...phone, secure: false, offline: false, camera: 'insecure' } as const
+    const plain = {
+      ...phone,
+      secure: false,
+      https: false,
+      offline: false,
+      camera: 'insecure',
+    } as const
     const found = [
       ...ofPhone({ ...plain, wake: false, vibration: false, notices: 'no' }, 0),
       ...ofNetwork({ ...network, line: 'polling' }),
-      ...ofServer({ ...server, certificate: null }, { ...tonight, secure: false }),
+      ...ofServer({ ...server, certificate: null }, { ...tonight, https: false }),
     ]
     expect(keysOf(found, 'bad')).toEqual([])
     expect(keysOf(found, 'know')).toEqual(['secure/no', 'line/polling'])
     expect(verdictOf(found)).toEqual({ level: 'know', count: 2 })
+  })
+
+  test('on the server’s own machine phones are still to be checked', () => {
+    const found = [
+      ...ofPhone({ ...phone, https: false }, 0),
+      ...ofServer({ ...server, certificate: null }, { ...tonight, https: false }),
+    ]
+    expect(keysOf(found, 'know')).toEqual(['secure/own'])
+    expect(found.map(({ key }) => key)).not.toContain('certificate/elsewhere')
   })
 
   test.each([
@@ -92,7 +107,7 @@ test.each([
   ['fr', fr],
 ] as const)('what is not fine always says what to do (%s)', (_, words) => {
   const concerns = [
-    ...ofPhone({ ...phone, secure: false, storage: 'none', camera: 'denied' }, 1e6),
+    ...ofPhone({ ...phone, secure: false, https: false, storage: 'none', camera: 'denied' }, 1e6),
     ...ofNetwork({ ...network, line: 'polling', trips: [900] }),
     ...ofServer({ ...server, inside: { ...inside, lagMs: 500, nights: [] } }, tonight),
   ].filter(({ level }) => level === 'bad' || level === 'know')

@@ -21,6 +21,10 @@ export const check = {
   /** What was looked at, as it was found; then what to do, where there is something to do. */
   found: {
     'secure/yes': ['The page came over https', ''],
+    'secure/own': [
+      'This is the server’s own machine',
+      'A browser trusts its own machine without https. Phones are not on it: check on one of them.',
+    ],
     'secure/no': [
       'The page came without https',
       'Everything works but cameras, installing and opening without a line. Type codes instead of scanning. For the rest, give the server a certificate.',

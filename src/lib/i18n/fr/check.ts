@@ -21,6 +21,10 @@ export const check: CheckWords = {
 
   found: {
     'secure/yes': ['La page est venue en https', ''],
+    'secure/own': [
+      'C’est la machine du serveur',
+      'Un navigateur se fie à sa propre machine sans https. Les téléphones n’y sont pas\u00a0: vérifie sur l’un d’eux.',
+    ],
     'secure/no': [
       'La page est venue sans https',
       'Tout marche, sauf la caméra, l’installation et l’ouverture sans réseau. Tape les codes au lieu de les scanner. Pour le reste, donne un certificat au serveur.',

@@ -16,7 +16,9 @@ export interface Finding {
 
 /** What the phone is and may. */
 export interface OfPhone {
+  /** Whether the browser trusts the page: over https, and on the server's own machine. */
   readonly secure: boolean
+  readonly https: boolean
   readonly offline: boolean
   readonly storage: 'lasting' | 'kept' | 'none'
   readonly camera: 'there' | 'denied' | 'none' | 'insecure'
@@ -54,14 +56,14 @@ const gigabyte = 1e9
 
 /** What there is to say of a phone; `offset` as the network found it. */
 export function ofPhone(phone: OfPhone, offset: number): Finding[] {
-  const { secure, offline, storage, camera, wake, vibration, notices } = phone
+  const { secure, https, offline, storage, camera, wake, vibration, notices } = phone
   const off = Math.round(Math.abs(offset) / minuteMs)
   const say = (key: FoundKey, level: Level, n?: number): Finding => ({
     ...{ group: 'phone', key, level },
     ...(n !== undefined && { n }),
   })
   return [
-    secure ? say('secure/yes', 'good') : say('secure/no', 'know'),
+    https ? say('secure/yes', 'good') : say(secure ? 'secure/own' : 'secure/no', 'know'),
     // Without https it is said once, above.
     ...(secure ? [say(offline ? 'offline/yes' : 'offline/no', offline ? 'good' : 'know')] : []),
     say(`storage/${storage}`, storage === 'none' ? 'bad' : 'good'),
@@ -101,7 +103,7 @@ const leastRoom = 0.1 * gigabyte
 const lateMs = 100
 
 /** What there is to say of the server, to a page that came over https or not, on a local day. */
-export function ofServer(server: OfServer, { secure, today }: { secure: boolean; today: string }) {
+export function ofServer(server: OfServer, { https, today }: { https: boolean; today: string }) {
   const { sameVersion, certificate, inside } = server
   const found: Finding[] = []
   const say = (key: FoundKey, level: Level, n?: number) =>
@@ -113,7 +115,7 @@ export function ofServer(server: OfServer, { secure, today }: { secure: boolean;
     if (daysLeft < 1) say('certificate/over', 'bad')
     else if (daysLeft < enoughDays) say('certificate/short', 'know', daysLeft)
     else say('certificate/long', 'good', daysLeft)
-  } else if (secure) say('certificate/elsewhere', 'plain')
+  } else if (https) say('certificate/elsewhere', 'plain')
   if (!inside) {
     say('inside/hidden', 'plain')
     return found
