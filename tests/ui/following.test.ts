@@ -50,6 +50,13 @@ describe('a phone that hears nothing', () => {
     expect(after?.closed).toMatchObject({ number: 3, announcedAt: late.endsAt })
   })
 
+  it('shows it also where the night was paused when the line died', () => {
+    const opened = [{ number: 2, enclosed, times: timesFrom(at(80), heard.round) }]
+    const paused = { ...heard, program: { ...heard.program, pausedAt: at(66) } }
+    const followed = followedByPhone(paused, { heardAt: at(67), opened, at: at(84) })
+    expect(followed && momentOf(followed.view, at(84))).toMatchObject({ kind: 'seat', number: 2 })
+  })
+
   it('leaves to the host what was due before the line was lost', () => {
     expect(followedByPhone(heard, { opened: [], heardAt: at(73), at: at(80) })).toBeNull()
   })

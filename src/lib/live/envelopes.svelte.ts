@@ -59,8 +59,10 @@ export class Envelopes {
   async openTyped(typed: string, known: Known, at: Instant): Promise<Opening> {
     const coming = comingRounds(known)
     const due = coming.filter((r) => r.announcedAt <= at).at(-1)?.number ?? 0
-    const numbers = coming
-      .map((r) => r.number)
+    // Also of rounds that nobody can say the time of, as after a pause: the display shows their words.
+    const numbers = Object.keys(known.envelopes ?? {})
+      .map(Number)
+      .filter((number) => number > known.round.number)
       .sort((a, b) => Math.abs(a - due) - Math.abs(b - due))
     const timesOf = (number: number): RoundTimes => {
       const planned = coming.find((r) => r.number === number)

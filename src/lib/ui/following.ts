@@ -27,7 +27,7 @@ export interface Followed<V> {
 
 type Programmed = Pick<PublicView, 'program' | 'round'>
 
-/** The public part with another round in it, in its place in the program. */
+/** The public part with another round in it, in its place in the program, which goes on with it. */
 export function withRound<V extends Programmed>(
   view: V,
   { number, revealAt, startsAt, endsAt }: RoundTimes & { number: number },
@@ -36,7 +36,7 @@ export function withRound<V extends Programmed>(
   const rounds = view.program.segments.find((s) => s.kind === 'rounds')
   return {
     ...view,
-    program: { ...view.program, current: rounds?.id ?? view.program.current },
+    program: { ...view.program, current: rounds?.id ?? view.program.current, pausedAt: null },
     round: { ...view.round, number, phase: 'announced', revealAt, startsAt, endsAt },
   }
 }

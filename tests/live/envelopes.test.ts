@@ -1,0 +1,44 @@
+// Words that are typed open what this phone holds, whatever it last knew of the program.
+import { beforeEach, expect, test } from 'vitest'
+import { Envelopes } from '#live/envelopes.svelte.ts'
+import { keepIdentity } from '#live/identity.ts'
+import { forget } from '#live/storage.ts'
+import type { NightId } from '#night/ids.ts'
+import { timesFrom } from '#night/rounds/timetable.ts'
+import type { Enclosed } from '#night/views/envelope.ts'
+import type { Joined } from '#protocol/http.ts'
+import { keyOf, seal, wordsMeant } from '#protocol/envelope.ts'
+import { freshWords } from '../../server/runtime/words.ts'
+import { at, inSegment, roundAt, viewWith } from '../ui/attendee/views.ts'
+
+const night = 'firstnight00' as NightId
+const pass = 'ada000000000.pass'
+const typed = freshWords(1)[0]?.join(' ') ?? ''
+const enclosed: Enclosed = {
+  ...{ kind: 'pairing', table: 9, sign: 4, rematch: false },
+  partners: [{ name: 'Inès', inCommon: { languages: ['fr'], topics: [] } }],
+}
+const heard = viewWith({ program: inSegment('rounds'), round: roundAt() })
+const paused = { ...heard, program: { ...heard.program, pausedAt: at(66) } }
+
+beforeEach(() => {
+  forget(`opened:${night}`)
+  keepIdentity(night, { attendee: 'ada000000000', badge: 'badge', pass } as Joined)
+})
+
+test.each([
+  ['goes on', heard],
+  ['was paused when the line died', paused],
+])('of the round that is due, where the night %s', async (_, view) => {
+  const key = await keyOf(night, wordsMeant(typed) ?? '')
+  const envelopes = { 2: seal(key, { pass, number: 2 }, enclosed) }
+  const phone = new Envelopes(night)
+  expect(await phone.openTyped(typed, { ...view, envelopes }, at(90))).toEqual({
+    ok: true,
+    number: 2,
+  })
+  // Nobody can say when it begins, so it begins as its words are typed.
+  expect(phone.opened).toMatchObject([
+    { number: 2, enclosed, times: timesFrom(at(90), view.round) },
+  ])
+})
