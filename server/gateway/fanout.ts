@@ -104,10 +104,8 @@ export class Fanout {
     if (audience.kind === 'attendee') this.#own.tellDevices(audience.attendee)
   }
 
-  /** Somebody went, or (`isSilent`) has not answered for so long that they are taken for gone. */
-  leave(socket: NightSocket, { audience }: Identity, isSilent: boolean): void {
+  leave(socket: NightSocket, { audience }: Identity): void {
     const { kind } = audience
-    if (!isSilent) this.#runtime.alive()
     const listening = this.#audiences.get(kind)
     listening?.sockets.delete(socket)
     this.#clocks.forget(socket)

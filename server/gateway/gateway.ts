@@ -138,8 +138,7 @@ export class Gateway {
       const credits = new Credits(allowanceOf(identity))
       const fanout = this.#fanoutOf(runtime)
       this.#answerPings(socket, credits, (ms) => fanout.timed(socket, identity, ms))
-      socket.on('disconnect', (why) => fanout.leave(socket, identity, why === 'ping timeout'))
-      socket.conn.on('packet', () => runtime.alive())
+      socket.on('disconnect', () => fanout.leave(socket, identity))
       fanout.join(socket, identity, said)
       const { passes, logger, metrics } = this.#deps
       const sender: Sender = {

@@ -13,7 +13,7 @@ interface Deps {
   readonly clock: Clock
   /** Asks that a round began when it was due. */
   readonly ask: (number: RoundNumber, due: Instant) => Promise<unknown>
-  /** Keeps when somebody was there last, for the other processes and whoever opens the night next. */
+  /** Keeps when somebody was connected last, for the other processes and whoever opens the night next. */
   readonly heard: (at: Instant) => Promise<void>
   readonly lastHeard: () => Promise<Instant | null>
 }
@@ -35,8 +35,6 @@ export class Following {
   /** How to end the keeping; null where nobody is connected. */
   #unkeep: (() => void) | null = null
   #keptAt: Instant | null = null
-  /** When anybody connected here was last known to be there. */
-  #aliveAt: Instant | null = null
   #asked: readonly [number, Instant] | null = null
 
   constructor(deps: Deps) {
@@ -47,19 +45,13 @@ export class Following {
   set isHeard(isHeard: boolean) {
     if (isHeard) {
       this.#silentSince = null
-      this.alive()
       if (!this.#unkeep) this.#keep()
       this.#arm()
     } else {
       this.#stopKeeping()
-      if (this.#silentSince === null)
-        void this.#followSince(this.#aliveAt ?? this.#deps.clock.now())
+      this.#silentSince ??= this.#deps.clock.now()
+      this.#arm()
     }
-  }
-
-  /** Somebody who is connected says something: they are really there. */
-  alive(): void {
-    this.#aliveAt = this.#deps.clock.now()
   }
 
   /**
@@ -134,7 +126,7 @@ export class Following {
     // This machine slept, as a laptop that was shut: nobody here heard anything meanwhile.
     const caughtUp = slept ? this.#followSince(before) : Promise.resolve()
     // Nothing depends on one of them: the next is soon, and without any the host decides.
-    void caughtUp.then(() => heard(this.#aliveAt ?? now)).catch(() => {})
+    void caughtUp.then(() => heard(now)).catch(() => {})
     this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep())
   }
 

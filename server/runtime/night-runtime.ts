@@ -161,11 +161,6 @@ export class NightRuntime {
     this.#unasked.attend(attended)
   }
 
-  /** Told whenever somebody who is connected says anything. */
-  alive(): void {
-    this.#unasked.alive()
-  }
-
   /** What no plan for the rounds ahead can avoid, as far as it was looked at: while a host is here. */
   get outlook(): readonly Reason[] {
     return this.#unasked.plans.outlook.reasons

@@ -75,11 +75,6 @@ export class Unasked {
     this.plans.watch(this.#deps.seen().night)
   }
 
-  /** Told that somebody who is connected here is really there. */
-  alive(): void {
-    this.#following.alive()
-  }
-
   stop(): void {
     this.#isOver = true
     this.#deadlines.stop()
