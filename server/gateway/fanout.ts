@@ -66,12 +66,15 @@ export class Fanout {
   #callOff: (() => void) | null = null
   #texts: SharedTexts | null = null
   #cut: Condition['cut']
+  /** When any of its screens was last heard. */
+  #heardAt: Instant
   /** Who was told something of a head, and not yet that this was all of it. */
   readonly #owed = new Set<AudienceKind>()
 
   constructor(runtime: NightRuntime, deps: FanoutDeps) {
     this.#runtime = runtime
     this.#deps = deps
+    this.#heardAt = deps.clock.now()
     this.#own = new OwnParts({
       ...{ runtime, passes: deps.passes },
       frame: (members) => this.#frame('attendee', members, { at: deps.clock.now() }),
@@ -89,6 +92,7 @@ export class Fanout {
   join(socket: NightSocket, identity: Identity, { head: known, answered, device }: Hello): void {
     const { night, head } = this.#runtime
     if (!head || socket.disconnected) return
+    this.heard()
     this.#listen(socket, identity, { night, head: head.id, device })
     this.#presence.touch()
     const isForgotten = [known, answered ?? null].some(
@@ -116,6 +120,11 @@ export class Fanout {
     }
     if (!staff.some((each) => this.#audiences.has(each))) this.#roster = null
     if (audience.kind === 'attendee') this.#own.leave(socket, audience.attendee)
+  }
+
+  /** One of its screens gave a sign of life. */
+  heard(): void {
+    this.#heardAt = this.#deps.clock.now()
   }
 
   /** A screen says how well it knows the time. */
@@ -232,7 +241,8 @@ export class Fanout {
   }
 
   #attend(): void {
-    this.#runtime.attend({ host: this.#audiences.has('host'), here: this.#audiences.size > 0 })
+    const [host, here] = [this.#audiences.has('host'), this.#audiences.size > 0]
+    this.#runtime.attend({ host, here, heardAt: this.#heardAt })
   }
 
   get #here(): Screens {

@@ -4,6 +4,7 @@ import type { Http2SecureServer } from 'node:http2'
 import type { Server as HttpServer } from 'node:http'
 import * as v from 'valibot'
 import type { NightId } from '#night/ids.ts'
+import { heartbeat } from '#protocol/heartbeat.ts'
 import { ping, type Answer, type WireCode } from '#protocol/messages.ts'
 import { Credits, type Allowance } from '../limits.ts'
 import { isOwnOrigin } from '../origin.ts'
@@ -66,9 +67,8 @@ export class Gateway {
       perMessageDeflate: false,
       httpCompression: false,
       maxHttpBufferSize: 32_768,
-      // A phone that slept is found out within half a minute; its own wake-up check is faster.
-      pingInterval: 20_000,
-      pingTimeout: 15_000,
+      pingInterval: heartbeat.everyMs,
+      pingTimeout: heartbeat.withinMs,
       connectTimeout: 10_000,
       // Vite's own sockets live on the same server.
       destroyUpgrade: false,
@@ -138,7 +138,12 @@ export class Gateway {
       const credits = new Credits(allowanceOf(identity))
       const fanout = this.#fanoutOf(runtime)
       this.#answerPings(socket, credits, (ms) => fanout.timed(socket, identity, ms))
-      socket.on('disconnect', () => fanout.leave(socket, identity))
+      socket.conn.on('heartbeat', () => fanout.heard())
+      socket.on('disconnect', (reason) => {
+        // Whoever hangs up was there until now; whose line is dead, was not.
+        if (reason !== 'ping timeout') fanout.heard()
+        fanout.leave(socket, identity)
+      })
       fanout.join(socket, identity, said)
       const { passes, logger, metrics } = this.#deps
       const sender: Sender = {

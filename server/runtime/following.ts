@@ -28,12 +28,13 @@ export interface Seen {
 
 export class Following {
   readonly #deps: Deps
-  /** Since when nobody hears, as far as is known here; null while somebody does, or nobody ever did. */
+  /** Since when nobody hears, as far as is known here; null while somebody does. */
   #silentSince: Instant | null = null
   #night: Night | null = null
   #cancel: () => void = () => {}
   /** How to end the keeping; null where nobody is connected. */
   #unkeep: (() => void) | null = null
+  /** What was kept last by this process. */
   #keptAt: Instant | null = null
   #asked: readonly [number, Instant] | null = null
 
@@ -41,17 +42,27 @@ export class Following {
     this.#deps = deps
   }
 
-  /** Whether anybody is connected to this process. */
-  set isHeard(isHeard: boolean) {
-    if (isHeard) {
-      this.#silentSince = null
-      if (!this.#unkeep) this.#keep()
-      this.#arm()
-    } else {
+  /**
+   * Told whether anybody is connected to this process, and when one of them was last heard: that a
+   * line is dead is only noticed some time after.
+   */
+  attend(isHere: boolean, heardAt: Instant): void {
+    if (isHere) this.#welcome()
+    else if (this.#unkeep) {
+      this.#silentSince = this.#sleptSince ?? heardAt
       this.#stopKeeping()
-      this.#silentSince ??= this.#deps.clock.now()
       this.#arm()
     }
+  }
+
+  #welcome(): void {
+    if (this.#unkeep) return
+    const since = this.#silentSince
+    // They may have followed the program meanwhile, and are not to find that it stood still.
+    if (since !== null && this.#isSilence(since)) return this.#keep(since)
+    this.#silentSince = null
+    this.#arm()
+    this.#keep(null)
   }
 
   /**
@@ -60,9 +71,8 @@ export class Following {
    */
   async catchUp({ night, head }: Seen): Promise<void> {
     this.#night = night
-    if (!head || (await this.#deps.lastHeard()) === null) return
     // What was decided since went to somebody.
-    await this.#followSince(head.at)
+    if (head) await this.#followSince(head.at)
   }
 
   /** Looks at the night again. */
@@ -111,29 +121,39 @@ export class Following {
     this.#arm()
   }
 
-  /** The same, or later where somebody was connected to another process; now where nobody can tell. */
+  /** The same, or later where somebody was connected to another process; now where nobody can tell, or ever was. */
   async #unheardSince(since: Instant): Promise<Instant> {
     const { clock, lastHeard } = this.#deps
-    const heardAt = await lastHeard().catch(() => clock.now())
-    return latest(since, heardAt ?? since)
+    const [now, ours] = [clock.now(), this.#keptAt]
+    const keptAt = await lastHeard().catch(() => now)
+    if (ours !== null && (keptAt ?? 0) <= ours) return since
+    return keptAt === null || keptAt > now ? now : latest(since, keptAt)
   }
 
-  #keep(): void {
+  /** Keeps that somebody is here; first catches up with what was due in a silence that is over. */
+  #keep(since: Instant | null): void {
     const { clock, heard } = this.#deps
-    const [before, now] = [this.#keptAt, clock.now()]
-    this.#keptAt = now
-    const slept = before !== null && between(before, now) >= this.#silence
-    // This machine slept, as a laptop that was shut: nobody here heard anything meanwhile.
-    const caughtUp = slept ? this.#followSince(before) : Promise.resolve()
+    const now = clock.now()
+    const caughtUp = since === null ? Promise.resolve() : this.#followSince(since)
     // Nothing depends on one of them: the next is soon, and without any the host decides.
     void caughtUp.then(() => heard(now)).catch(() => {})
-    this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep())
+    this.#keptAt = now
+    this.#unkeep = clock.after(times(keptEvery, clock.rate), () => this.#keep(this.#sleptSince))
+  }
+
+  /** When this machine fell asleep, as a laptop that was shut: nobody here heard anything since. */
+  get #sleptSince(): Instant | null {
+    const since = this.#unkeep && this.#keptAt
+    return since !== null && this.#isSilence(since) ? since : null
+  }
+
+  #isSilence(since: Instant): boolean {
+    return between(since, this.#deps.clock.now()) >= this.#silence
   }
 
   #stopKeeping(): void {
     this.#unkeep?.()
     this.#unkeep = null
-    this.#keptAt = null
   }
 
   #arm(): void {

@@ -4,6 +4,7 @@ import type { Command, Night } from '#night/night.ts'
 import type { Actor } from '#night/order.ts'
 import { wantedPlan } from '#night/rounds/wanted.ts'
 import type { Planned } from '#night/rounds/seating.ts'
+import type { Instant } from '#night/time.ts'
 import { Outlook } from './outlook.ts'
 import type { Planner } from './planner.ts'
 import { Sealer, type Seal } from './sealer.ts'
@@ -17,6 +18,8 @@ export interface Attended {
   readonly host: boolean
   /** Anybody. */
   readonly here: boolean
+  /** When one of them was last heard. */
+  readonly heardAt: Instant
 }
 
 export interface PlansDeps {

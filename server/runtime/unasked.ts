@@ -67,11 +67,11 @@ export class Unasked {
   }
 
   /** Told who is connected here: for whom rounds are planned ahead, and whether anybody hears at all. */
-  attend({ host, here }: Attended): void {
+  attend({ host, here, heardAt }: Attended): void {
     if (this.#isOver) return
     this.plans.isWanted = host
     this.plans.isAttended = here
-    this.#following.isHeard = here
+    this.#following.attend(here, heardAt)
     this.plans.watch(this.#deps.seen().night)
   }
 

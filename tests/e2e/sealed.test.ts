@@ -126,7 +126,7 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   if (!runtime) throw new Error('expected the night to be there')
 
   // The rounds are to begin soon, but not before everybody has noticed that there is no line.
-  const soon = plus(server.composed.clock.now(), minutes(4))
+  const soon = plus(server.composed.clock.now(), minutes(7))
   const segmentOf = (wanted: string) => {
     const found = host.view.program?.segments.find(({ kind }) => kind === wanted)
     if (!found) throw new Error(`expected a segment of ${wanted}`)

@@ -2,17 +2,20 @@
 // laptop was shut, and while nobody is connected.
 import { describe, expect, it } from 'vitest'
 import type { CommandId } from '#night/ids.ts'
-import { minutes, seconds, type Instant } from '#night/time.ts'
+import { minus, minutes, seconds, type Instant } from '#night/time.ts'
 import { freshWords, plannedFor } from '../night/rounds/sealed-room.ts'
 import { host, openNight, settled, type Stage } from './night.ts'
 
-const everybody = { host: true, here: true }
-const nobody = { host: false, here: false }
+/** Everybody is connected, or nobody is any more: as far as the process knows, who noticed `late`. */
+const everybody = ({ runtime, clock }: Stage) =>
+  runtime.attend({ host: true, here: true, heardAt: clock.now() })
+const nobody = ({ runtime, clock }: Stage, late = seconds(0)) =>
+  runtime.attend({ host: false, here: false, heardAt: minus(clock.now(), late) })
 const rounds = ({ runtime }: Stage) => runtime.night.rounds.list
 
 /** Doors are open, six people in, rounds sealed; the rounds are published to begin in ten minutes. */
-async function beforeRounds(): Promise<Stage & { readonly due: Instant }> {
-  const stage = await openNight()
+async function beforeRounds(on?: Stage): Promise<Stage & { readonly due: Instant }> {
+  const stage = on ?? (await openNight())
   const start = (stage.clock.now() + minutes(10)) as Instant
   const [doors, due] = [stage.clock.now(), start]
   await stage.order(host, {
@@ -30,8 +33,17 @@ async function beforeRounds(): Promise<Stage & { readonly due: Instant }> {
     command: { type: 'rounds/seal', words: freshWords() },
   })
   expect(stage.runtime.night.rounds.sealed).not.toBeNull()
-  stage.runtime.attend(everybody)
+  everybody(stage)
   return { ...stage, due }
+}
+
+/** The host begins the part of the evening after the rounds, by hand. */
+async function movesOn(stage: Stage): Promise<void> {
+  const { segments } = stage.runtime.night.program
+  const start = segments.at(-1)?.end ?? 0
+  const free = { id: 'free', kind: 'free', title: null, start, end: start + minutes(60) }
+  await stage.order(host, { type: 'program/plan', segments: [...segments, free] })
+  await stage.order(host, { type: 'program/start', segment: 'free' })
 }
 
 /** Moves on in steps that a process which is alive notices. Nobody says anything: who is connected counts. */
@@ -69,7 +81,7 @@ describe('a server that was gone over the start of the first round', () => {
     await stage.runtime.close()
     stage.clock.step(seconds(1))
     const again = await stage.again()
-    again.runtime.attend(everybody)
+    everybody(again)
     await lives(again, minutes(1))
     expect(rounds(again)).toEqual([])
   })
@@ -104,11 +116,62 @@ describe('a laptop that was shut', () => {
 describe('a night to which nobody is connected', () => {
   it('goes on by itself, and waits for the host as soon as somebody is', async () => {
     const stage = await beforeRounds()
-    stage.runtime.attend(nobody)
+    nobody(stage)
     await lives(stage, minutes(11))
     expect(rounds(stage)).toMatchObject([{ number: 1, phase: 'announced' }])
-    stage.runtime.attend(everybody)
+    everybody(stage)
     await lives(stage, minutes(30))
+    expect(rounds(stage).map((r) => r.phase)).toEqual(['over'])
+  })
+})
+
+describe('a hall whose network is dead', () => {
+  it('has gone by the program, though the server found out only after the round was due', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(10) + seconds(15))
+    nobody(stage, seconds(20))
+    await lives(stage, seconds(20))
+    expect(rounds(stage)).toMatchObject([{ number: 1, revealAt: stage.due + seconds(3) }])
+  })
+
+  it('finds the round begun in which it is when it comes back', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(10) + seconds(15))
+    nobody(stage, seconds(20))
+    await lives(stage, seconds(8))
+    expect(rounds(stage)).toEqual([])
+    stage.clock.step(seconds(3))
+    everybody(stage)
+    await settled(stage)
+    expect(rounds(stage)).toMatchObject([{ number: 1, revealAt: stage.due + seconds(3) }])
+  })
+
+  it('has not gone by the program where it is back soon', async () => {
+    const stage = await beforeRounds()
+    await lives(stage, minutes(10) + seconds(15))
+    nobody(stage, seconds(20))
+    await lives(stage, seconds(8))
+    everybody(stage)
+    await lives(stage, minutes(10))
+    expect(rounds(stage)).toEqual([])
+  })
+})
+
+describe('a night that has moved on', () => {
+  it('begins no first round after the free tables were begun by hand', async () => {
+    const stage = await beforeRounds()
+    await movesOn(stage)
+    nobody(stage)
+    await lives(stage, minutes(150))
+    expect(rounds(stage)).toEqual([])
+  })
+
+  it('begins no further round either', async () => {
+    const stage = await beforeRounds()
+    await stage.order(host, { type: 'rounds/start', number: 1 })
+    await movesOn(stage)
+    nobody(stage)
+    await lives(stage, minutes(90))
     expect(rounds(stage).map((r) => r.phase)).toEqual(['over'])
   })
 })
@@ -127,12 +190,33 @@ describe('one of several processes', () => {
   it('leaves them to the host also where its own people have left', async () => {
     const stage = await beforeRounds()
     const other = await stage.again()
-    other.runtime.attend(everybody)
+    everybody(other)
     await lives(stage, minutes(1))
-    other.runtime.attend(nobody)
+    nobody(other)
     await lives(stage, minutes(20))
     await settled(other)
     expect([rounds(stage), rounds(other)]).toEqual([[], []])
+  })
+
+  it('leaves them to the host also where the line of its own people is dead', async () => {
+    const stage = await beforeRounds()
+    const other = await stage.again()
+    everybody(other)
+    await lives(stage, minutes(10) + seconds(15))
+    nobody(other, seconds(20))
+    await lives(stage, minutes(20))
+    await settled(other)
+    expect([rounds(stage), rounds(other)]).toEqual([[], []])
+  })
+
+  it('goes by the program though it was opened before anybody was connected', async () => {
+    const stage = await openNight()
+    const other = await stage.again()
+    await beforeRounds(stage)
+    await lives(stage, minutes(9))
+    await stage.runtime.close()
+    await lives(other, minutes(2))
+    expect(rounds(other)).toMatchObject([{ number: 1 }])
   })
 
   it('goes by the program as soon as nobody is connected to any', async () => {

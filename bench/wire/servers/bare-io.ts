@@ -11,8 +11,8 @@ const io = new Server(server, {
   perMessageDeflate: false,
   httpCompression: false,
   maxHttpBufferSize: 32_768,
-  pingInterval: 20_000,
-  pingTimeout: 15_000,
+  pingInterval: 10_000,
+  pingTimeout: 10_000,
 })
 
 const gatherMs = 100

@@ -13,6 +13,7 @@ import type {
   WireCode,
 } from '#protocol/messages.ts'
 import type { Duration, Instant } from '#night/time.ts'
+import { heartbeat } from '#protocol/heartbeat.ts'
 import { Asking } from './asking.ts'
 import { backoffMs } from './backoff.ts'
 import type { Clock, Sent } from './clock.svelte.ts'
@@ -42,8 +43,8 @@ const aliveWithinMs = 2_000
 const soonEnough = 6
 /** Worse than this a clock is as good as unknown. */
 const mostSaidMs = 60_000
-/** The server pings every twenty seconds, and gives up fifteen later: after more silence it has. */
-const silentMs = 36_000
+/** After more silence than this the server has given up. */
+const silentMs = heartbeat.everyMs + heartbeat.withinMs + 1_000
 /** A connection that was begun this lately is not begun anew by the next of several wakes. */
 const freshMs = 1_500
 

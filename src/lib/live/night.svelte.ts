@@ -64,7 +64,10 @@ export class LiveNight<K extends AudienceKind> {
       hello: () => this.#hello(),
       welcome: (welcome) => this.#welcome(welcome),
       frame: (frame) => this.#frame(frame),
-      heard: () => (this.heardAt = Math.max(this.heardAt, this.clock.read())),
+      heard: () => {
+        this.heardAt = Math.max(this.heardAt, this.clock.read())
+        this.#isNews = true
+      },
       well: () => void this.outbox.drain(),
       farewell: (code) => this.#farewell(code),
     })

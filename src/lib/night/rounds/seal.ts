@@ -1,6 +1,7 @@
 // What the system asks of the rounds by itself: to seal those to come, and to go by the program
 // where nobody could be told.
 import { accept, refuse } from '../decision.ts'
+import { presentOf } from '../door/model.ts'
 import type { Night, NightEvent } from '../night.ts'
 import { beginning } from '../program/decide.ts'
 import type { Rules } from '../rule.ts'
@@ -8,7 +9,6 @@ import type { Instant } from '../time.ts'
 import { openRound } from './model.ts'
 import { inputHash } from './pairing/index.ts'
 import { sealedFrom, sealWanted, unsealed } from './sealing.ts'
-import { takingPart } from './seating.ts'
 import { comingRounds, type ComingRound, type Published } from './timetable.ts'
 
 export const sealRules: Rules<'rounds/seal' | 'rounds/follow'> = {
@@ -30,7 +30,7 @@ export const sealRules: Rules<'rounds/seal' | 'rounds/follow'> = {
     const coming = comingOf(night)
     if (coming?.number !== number) return accept()
     if (at < coming.revealAt) return refuse('rounds/not-yet', { number })
-    const open = unsealed(night, number, takingPart(night))
+    const open = unsealed(night, number, presentOf(night.door))
     if (!open || open.seating.pairings.length === 0) return refuse('rounds/nobody-left-to-meet')
     const { announcedAt, revealAt, startsAt, endsAt } = coming
     const last = openRound(night.rounds)

@@ -5,8 +5,11 @@ import { latest, plus, seconds, type Duration, type Instant } from '../time.ts'
 /** Pairings are published this long before screens show them, so that all show them at once. */
 export const revealLead = seconds(3)
 
-/** So long nobody is heard before the program is followed: a line may falter, a server restart. */
-export const silence = seconds(10)
+/**
+ * So long nobody is heard before the program is followed: a line may falter, a server restart. By then
+ * the server has missed every sign of life too, wherever its screens have.
+ */
+export const silence = seconds(30)
 
 export interface RoundTimes {
   readonly revealAt: Instant
@@ -51,7 +54,7 @@ export function timesFrom(from: Instant, { roundMs, changeoverMs }: Lengths): Ro
 
 /**
  * The rounds to come, one at the heels of the other: from the end of the last one announced, or from
- * the published start of the rounds. None while the night is paused.
+ * the published start of the rounds. None while the night is paused, and none when it has moved on.
  */
 export function comingRounds({ program, round }: Published): readonly ComingRound[] {
   const first = program.phase === 'open' && program.pausedAt === null ? firstFrom(program, round) : null // prettier-ignore
@@ -64,11 +67,15 @@ export function comingRounds({ program, round }: Published): readonly ComingRoun
   return coming
 }
 
-function firstFrom(program: Published['program'], round: Published['round']): Instant | null {
-  if (round.number > 0) return round.endsAt
-  const rounds = program.segments.find((s) => s.kind === 'rounds')
+function firstFrom(
+  { segments, current: here }: Published['program'],
+  round: Published['round'],
+): Instant | null {
+  const rounds = segments.find((s) => s.kind === 'rounds')
+  const current = segments.find((s) => s.id === here)
+  if (round.number > 0) return current?.kind === 'rounds' || !rounds ? round.endsAt : null
   if (!rounds || rounds.skipped || rounds.startedAt !== null) return null
-  const current = program.segments.find((s) => s.id === program.current)
+  if (current && segments.indexOf(current) > segments.indexOf(rounds)) return null
   return current ? latest(rounds.start, plus(current.end, current.extra)) : rounds.start
 }
 
