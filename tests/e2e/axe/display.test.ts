@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { display as en, type DisplayWords } from '#i18n/en/display.ts'
 import { display as fr } from '#i18n/fr/display.ts'
 import { tableNumber } from '#night/ids.ts'
-import { plus, type Duration } from '#night/time.ts'
+import type { Instant } from '#night/time.ts'
+import { pageAt } from '#ui/display/pages.ts'
 import { faintFaults, faultsInOtherTheme, faultsOf } from '../../support/faults.ts'
 import { Hall } from '../../support/hall.ts'
 import { shapeFaults } from '../../support/shape.ts'
@@ -13,6 +14,7 @@ import { wall } from './looking.ts'
 type Pick = (words: DisplayWords) => string
 /** The display says everything in one language, then in the other. */
 const turnMs = 12_000
+const languages = ['fr', 'en']
 
 async function look(page: Page, what: string, said: Pick): Promise<void> {
   const spoken = page.getByText(said(fr)).or(page.getByText(said(en)))
@@ -23,12 +25,24 @@ async function look(page: Page, what: string, said: Pick): Promise<void> {
   expect.soft(await faultsInOtherTheme(page), `${what}, in the other theme`).toEqual([])
 }
 
-async function lookTwice(hall: Hall, page: Page, what: string, said: Pick): Promise<void> {
+/** Beside a round, what the host says takes turns with the words that open envelopes. */
+const besides = { host: 0, words: 1 } as const
+
+async function lookTwice(
+  hall: Hall,
+  page: Page,
+  what: string,
+  { said, beside }: { said: Pick; beside?: keyof typeof besides | undefined },
+): Promise<void> {
   const seen = new Set<string>()
+  const isTurn = (at: number) =>
+    (!beside || pageAt(at, 2) === besides[beside]) && !seen.has(languages[Math.floor(at / turnMs) % 2] ?? '') // prettier-ignore
   for (const turn of [1, 2]) {
-    // The next language has just begun: there is time to look.
-    const now = hall.clock.now()
-    await hall.reach(plus(now, (turnMs - (now % turnMs) + 500) as Duration))
+    // It has just begun: there is time to look.
+    let at = hall.clock.now() + 500 - (hall.clock.now() % turnMs)
+    do at += turnMs
+    while (!isTurn(at))
+    await hall.reach(at as Instant)
     await look(page, `${what}, ${turn} of 2`, said)
     seen.add(await page.evaluate(() => document.documentElement.lang))
   }
@@ -40,7 +54,8 @@ test('the display', async ({ browser }) => {
   const hall = await Hall.open(browser, '18:20', { title: 'Paris P2P #12', forecast: 40 })
   const { linked } = await hall.night.screen('display')
   const page = await hall.page(linked.link, { ...wall, locale: 'fr-FR' })
-  const twice = (what: string, said: Pick) => lookTwice(hall, page, what, said)
+  const twice = (what: string, said: Pick, beside?: keyof typeof besides) =>
+    lookTwice(hall, page, what, { said, beside })
   await twice('before the doors', (w) => w.welcome.greeting)
   await hall.begin('doors')
   await hall.order({ type: 'door/allow-self', allowed: true })
@@ -79,10 +94,11 @@ test('the display', async ({ browser }) => {
   await hall.pass(8)
   await twice('who sits where', (w) => w.rounds.findTable)
   await hall.order({ type: 'screens/message', text: 'The bar is open' })
-  await twice('a message', (w) => w.fromHost)
+  await twice('a message', (w) => w.fromHost, 'host')
   await hall.talking()
   await hall.order({ type: 'program/pause' })
-  await twice('paused', (w) => w.paused)
+  await twice('paused', (w) => w.paused, 'host')
+  await twice('paused, and what opens envelopes', (w) => w.aside.opens, 'words')
   await hall.order({ type: 'program/resume' })
   await hall.order({ type: 'screens/message', text: null })
   await twice('talking', (w) => w.rounds.talk)
