@@ -97,10 +97,16 @@ export class LiveNight<K extends AudienceKind> {
     return this.connection.state === 'live'
   }
 
+  /** Whether nobody answers. */
+  get isAway(): boolean {
+    return this.connection.state === 'away'
+  }
+
   /** Whether nobody is heard, for so long that the screen goes by the published program. */
   get isSilent(): boolean {
-    const isAway = this.connection.state === 'away'
-    return isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence * this.clock.rate
+    return (
+      this.isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence * this.clock.rate
+    )
   }
 
   /** Whether the server serves, and records nothing for now: what is tapped is kept. */

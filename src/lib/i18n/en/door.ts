@@ -8,7 +8,11 @@ export const door = {
   opening: 'Opening the door…',
   waiting: 'The server does not answer. This page tries again by itself.',
   noPass: 'This link does not open the door. Ask the host for a new one.',
-  tooOld: 'This page is out of date. Reload it.',
+  update: {
+    ready: 'There is a new version.',
+    tooOld: 'This page is too old for the server.',
+    take: 'Update',
+  },
 
   count: {
     label: 'Head-count',

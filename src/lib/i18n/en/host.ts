@@ -163,6 +163,10 @@ export const host = {
 
   tabs: { label: 'Desk', now: 'Now', people: 'People', talks: 'Talks', setup: 'Settings' },
 
+  update: {
+    ready: 'There is a new version.',
+    take: 'Update',
+  },
   status: {
     inside: (n: number) => `${n} here`,
     insideOf: (n: number, expected: number) => `${n} here of ${expected} expected`,

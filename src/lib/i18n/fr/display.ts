@@ -6,7 +6,8 @@ export const display: DisplayWords = {
   title: (night) => `${night} · écran`,
   opening: 'Un instant…',
   noPass: 'Ce lien n’ouvre plus l’écran. Demande un nouveau lien à l’hôte.',
-  tooOld: 'Cette page n’est plus à jour. Recharge-la une fois.',
+  tooOld: 'Cette page est trop ancienne pour le serveur.',
+  update: 'Mettre à jour',
   lineLost: (at) => `réseau perdu à ${at}, on suit le programme`,
   following: (heard) => `on suit le programme, dernières nouvelles à ${heard}`,
   portal:

@@ -7,7 +7,11 @@ export const door: DoorWords = {
   opening: 'Ouverture de la porte…',
   waiting: 'Le serveur ne répond pas. Cette page réessaie toute seule.',
   noPass: 'Ce lien n’ouvre pas la porte. Demande un nouveau lien à l’hôte.',
-  tooOld: 'Cette page n’est plus à jour. Recharge-la.',
+  update: {
+    ready: 'Il y a une nouvelle version.',
+    tooOld: 'Cette page est trop ancienne pour le serveur.',
+    take: 'Mettre à jour',
+  },
 
   count: {
     label: 'Présences',

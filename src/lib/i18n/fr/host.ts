@@ -163,6 +163,10 @@ export const host: HostWords = {
     setup: 'Réglages',
   },
 
+  update: {
+    ready: 'Il y a une nouvelle version.',
+    take: 'Mettre à jour',
+  },
   status: {
     inside: (n) => `${n} ici`,
     insideOf: (n, expected) => `${n} ici sur ${expected} ${form(expected, 'attendu', 'attendus')}`,

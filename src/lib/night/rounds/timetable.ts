@@ -45,6 +45,12 @@ export interface Published {
   }
 }
 
+/** Whether a round is on: announced, shown, and not past its end by the clock. */
+export const roundIsOn = (
+  { round }: { readonly round: RoundTimes & { readonly phase: string } },
+  at: Instant,
+): boolean => round.phase === 'announced' && at >= round.revealAt && at < round.endsAt
+
 /** When a round announced at `from` is shown, begins and ends. */
 export function timesFrom(from: Instant, { roundMs, changeoverMs }: Lengths): RoundTimes {
   const revealAt = plus(from, revealLead)

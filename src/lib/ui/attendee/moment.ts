@@ -5,6 +5,7 @@ import type { OfferSlice, SeatSlice } from '#night/views/attendee.ts'
 import type { PublicTalk } from '#night/views/public.ts'
 import type { Segment } from '#night/program/model.ts'
 import type { Instant } from '#night/time.ts'
+import { roundIsOn } from '#night/rounds/timetable.ts'
 import { currentSegment, nextRoundAt, nextTalk } from './program.ts'
 
 export type View = ViewOf<'attendee'>
@@ -71,10 +72,6 @@ const minute = 60_000
 
 /** The instant that counts: while the night is paused, time stands still. */
 export const effective = (view: View, now: Instant): Instant => view.program.pausedAt ?? now
-
-/** Whether a round is on: announced, shown, and not past its end by the clock. */
-export const roundIsOn = ({ round }: View, at: Instant): boolean =>
-  round.phase === 'announced' && at >= round.revealAt && at < round.endsAt
 
 /**
  * What matters most to this attendee at `now` of the server. `closed` is the round that is on by the
