@@ -1,12 +1,17 @@
 // What a device keeps opens without a network: any page of the night on a guest's phone that was there
 // once, and the desks on a device that had one open; and nothing is kept that is not ours.
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import * as v from 'valibot'
 import { roundNumber, segmentId } from '#night/ids.ts'
+import { timesFrom } from '#night/rounds/timetable.ts'
+import { fragmentOf } from '#night/rounds/words-link.ts'
 import { root } from '../../scripts/sources.js'
+import { freshKeys } from '../../server/keys.ts'
+import { openMemoryLog } from '../../server/log/memory.ts'
+import { faultsOf } from '../support/faults.ts'
 import { layLine, type Line } from '../support/line.ts'
 import { kept } from './support/built.ts'
 import { startServer, type TestNight, type TestServer } from '../support/server.ts'
@@ -103,6 +108,91 @@ test('without a line and without a server every page of the night opens cold', a
     await page.close()
   }
   await context.close()
+})
+
+test('a code that a camera reads off the display opens a round cold, and in the tab that was open', async ({
+  browser,
+}) => {
+  const host = await night.host()
+  const segment = host.view.program?.segments.find(({ kind }) => kind === 'doors')
+  await host.send({ type: 'program/start', segment: v.parse(segmentId, segment?.id) })
+  const joined = await night.join({ name: 'Ada' })
+  for (const { badge } of [joined, await night.join({ name: 'Bo' })])
+    await host.send({ type: 'door/check-in', badge })
+  const context = await browser.newContext({ ...english, baseURL: line.url })
+  await context.addInitScript(
+    ([id, badge]) => localStorage.setItem(`rendezvous:badge:${id}`, badge),
+    [night.id, JSON.stringify(joined)] as const,
+  )
+  const older = await context.newPage()
+  await older.goto(`/n/${night.id}`)
+  expect(await installed(older)).toMatch(/activat/)
+  const keptEnvelopes = () =>
+    older.evaluate((id) => {
+      const text = localStorage.getItem(`rendezvous:view:${id}:attendee`)
+      return Object.keys(JSON.parse(text ?? '{}').view?.envelopes ?? {})
+    }, night.id)
+  await expect.poll(keptEnvelopes).toContain('1')
+  const runtime = await server.composed.registry.find(night.id)
+  const [sealed] = runtime?.night.rounds.sealed?.rounds ?? []
+  if (!runtime || !sealed) throw new Error('expected the first round to be sealed')
+
+  // The host begins it before its time, and nobody hears of it but the display.
+  line.drop()
+  await expect(older.getByRole('button', { name: 'Type the words of the display' })).toBeVisible()
+  const times = timesFrom(server.composed.clock.now(), runtime.night.rounds.settings)
+  const scanned = await cold(context, `/n/${night.id}${fragmentOf(1, times, sealed.words)}`)
+  for (const page of [scanned, older]) {
+    await expect(page.getByText('Round 1 of 5')).toBeVisible()
+    await expect(page.getByText(/^with Bo$/)).toBeVisible()
+  }
+  expect(new URL(scanned.url()).hash, 'the words leave the address').toBe('')
+  await context.close()
+})
+
+test('a newer version is offered to whoever holds the night, and taken when they say so', async ({
+  browser,
+}) => {
+  const later = await mkdtemp(join(tmpdir(), 'later-'))
+  await cp(clientDir, later, { recursive: true })
+  for (const ending of ['.br', '.gz']) await rm(join(later, `service-worker.js${ending}`))
+  await appendFile(join(later, 'service-worker.js'), '\n// The next release.\n')
+  const shared = { log: await openMemoryLog(), keys: freshKeys() }
+  const now = await startServer({ ...shared, clientDir })
+  const next = await startServer({ ...shared, clientDir: later })
+  const held = await now.holdNight()
+  line.lead(now.url)
+  line.mend()
+  const context = await browser.newContext({ locale: 'en-GB', baseURL: line.url })
+  const links = await Promise.all((['host', 'door'] as const).map((role) => held.screen(role)))
+  const pages: Page[] = []
+  for (const { linked } of links) {
+    const { pathname, hash } = new URL(linked.link)
+    const page = await cold(context, pathname + hash)
+    await installed(page)
+    pages.push(page)
+  }
+  line.lead(next.url)
+  line.mend()
+  for (const page of pages) {
+    await page.evaluate(async () => {
+      Object.assign(window, { before: true })
+      await (await navigator.serviceWorker.ready).update()
+    })
+    await expect(page.getByText('There is a new version.')).toBeVisible()
+    expect(await faultsOf(page)).toEqual([])
+    expect(await page.evaluate(() => 'before' in window), 'nothing reloads by itself').toBe(true)
+  }
+  const [desk] = pages as [Page]
+  await desk.getByRole('button', { name: 'Update' }).click()
+  await desk.waitForFunction(() => !('before' in window))
+  await expect(desk.getByText('There is a new version.')).toBeHidden()
+  await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
+  await context.close()
+  await now.composed.registry.close()
+  await next.close()
+  await now.close()
+  await rm(later, { recursive: true, force: true })
 })
 
 test('a device on which a desk was open keeps them all, a phone that joins keeps none', async ({

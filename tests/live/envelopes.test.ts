@@ -1,5 +1,5 @@
 // Words that are typed open what this phone holds, whatever it last knew of the program.
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { Envelopes } from '#live/envelopes.svelte.ts'
 import { keepIdentity } from '#live/identity.ts'
 import { forget } from '#live/storage.ts'
@@ -10,6 +10,7 @@ import type { Joined } from '#protocol/http.ts'
 import { keyOf, seal, wordsMeant } from '#protocol/envelope.ts'
 import { freshWords } from '../../server/runtime/words.ts'
 import { at, inSegment, roundAt, viewWith } from '../ui/attendee/views.ts'
+import { Store } from './shared-store.ts'
 
 const night = 'firstnight00' as NightId
 const pass = 'ada000000000.pass'
@@ -33,7 +34,8 @@ test.each([
   const key = await keyOf(night, wordsMeant(typed) ?? '')
   const envelopes = { 2: seal(key, { pass, number: 2 }, enclosed) }
   const phone = new Envelopes(night)
-  expect(await phone.openTyped(typed, { ...view, envelopes }, at(90))).toEqual({
+  const when = { at: at(90), heardAt: at(65) }
+  expect(await phone.openTyped(typed, { ...view, envelopes }, when)).toEqual({
     ok: true,
     number: 2,
   })
@@ -41,4 +43,38 @@ test.each([
   expect(phone.opened).toMatchObject([
     { number: 2, enclosed, times: timesFrom(at(90), view.round) },
   ])
+})
+
+test.each([
+  ['the line died before it was due: by the program', at(70), timesFrom(at(72), heard.round)],
+  [
+    'it was due, and the host waited: as its words are typed',
+    at(73),
+    timesFrom(at(75), heard.round),
+  ],
+])('%s', async (_, heardAt, times) => {
+  const key = await keyOf(night, wordsMeant(typed) ?? '')
+  const envelopes = { 2: seal(key, { pass, number: 2 }, enclosed) }
+  const phone = new Envelopes(night)
+  await phone.openTyped(typed, { ...heard, envelopes }, { at: at(75), heardAt })
+  expect(phone.opened).toMatchObject([{ number: 2, times }])
+})
+
+describe('two tabs of one phone', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  it('know both what was opened in one of them: a camera opens a new one', async () => {
+    const store = new Store()
+    store.install()
+    keepIdentity(night, { attendee: 'ada000000000', badge: 'badge', pass } as Joined)
+    const older = new Envelopes(night)
+    const scanning = new Envelopes(night)
+    const key = await keyOf(night, wordsMeant(typed) ?? '')
+    const envelopes = { 2: seal(key, { pass, number: 2 }, enclosed) }
+    const scanned = { number: 2, times: timesFrom(at(72), heard.round), words: typed }
+    await scanning.openScanned(scanned, { ...heard, envelopes })
+    expect(older.opened).toMatchObject([{ number: 2, enclosed }])
+  })
 })

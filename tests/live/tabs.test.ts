@@ -3,50 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Command } from '#night/night.ts'
 import type { Answer, CommandFromPhone } from '#protocol/messages.ts'
 import { Outbox } from '#live/outbox.svelte.ts'
+import { Store } from './shared-store.ts'
 
 const sitOut: Command = { type: 'door/sit-out' }
 const done: Answer = { ok: true, head: null }
 const name = 'tabs'
 const key = `rendezvous:outbox:${name}`
-
-/** A store that tells the other tabs of what one of them changes, as browsers do. */
-class Store {
-  readonly #entries = new Map<string, string>()
-  readonly #tabs = new Set<(event: StorageEvent) => void>()
-  /** The tab that runs right now: it is not told of its own changes. */
-  running: ((event: StorageEvent) => void) | null = null
-
-  install(): void {
-    vi.stubGlobal('localStorage', {
-      getItem: (of: string) => this.#entries.get(of) ?? null,
-      setItem: (of: string, text: string) => this.#change(of, text),
-      removeItem: (of: string) => this.#change(of, null),
-    })
-    vi.stubGlobal('addEventListener', (_: string, heard: (event: StorageEvent) => void) => {
-      this.#tabs.add(heard)
-      this.running = heard
-    })
-    vi.stubGlobal('removeEventListener', (_: string, heard: (event: StorageEvent) => void) =>
-      this.#tabs.delete(heard),
-    )
-  }
-
-  get waiting(): readonly CommandFromPhone[] {
-    return JSON.parse(this.#entries.get(key) ?? '[]')
-  }
-
-  wipe(): void {
-    this.#entries.clear()
-    for (const tell of this.#tabs) tell({ key: null, newValue: null } as StorageEvent)
-  }
-
-  #change(of: string, text: string | null): void {
-    if (text === null) this.#entries.delete(of)
-    else this.#entries.set(of, text)
-    for (const tell of this.#tabs)
-      if (tell !== this.running) tell({ key: of, newValue: text } as StorageEvent)
-  }
-}
 
 interface Opened {
   readonly outbox: Outbox
@@ -87,6 +49,8 @@ function open(tab: string): Opened {
   return opened
 }
 
+const waiting = (): readonly CommandFromPhone[] => JSON.parse(store.textOf(key) ?? '[]')
+
 const settled = () => vi.advanceTimersByTimeAsync(0)
 
 test('a tap in one tab is seen to wait in the other, and is sent once, from where it was made', async () => {
@@ -100,7 +64,7 @@ test('a tap in one tab is seen to wait in the other, and is sent once, from wher
   await vi.advanceTimersByTimeAsync(60_000)
   expect([one.asked.length, other.asked.length]).toEqual([1, 0])
   expect(other.outbox.waiting).toEqual([])
-  expect(store.waiting).toEqual([])
+  expect(waiting()).toEqual([])
 })
 
 test('what a closed tab left is sent by the other, a little later', async () => {
@@ -114,7 +78,7 @@ test('what a closed tab left is sent by the other, a little later', async () => 
   store.running = null
   await vi.advanceTimersByTimeAsync(3_000)
   expect(other.asked.map(({ command }) => command)).toEqual([sitOut])
-  expect(store.waiting).toEqual([])
+  expect(waiting()).toEqual([])
 })
 
 test('in a dead zone a tab leaves alone what another one keeps', async () => {
@@ -136,5 +100,5 @@ test('a store that is wiped under a page keeps what waits all the same', async (
   await settled()
   store.wipe()
   expect(one.outbox.waiting).toHaveLength(1)
-  expect(store.waiting.map(({ command }) => command)).toEqual([sitOut])
+  expect(waiting().map(({ command }) => command)).toEqual([sitOut])
 })

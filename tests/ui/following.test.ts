@@ -8,7 +8,7 @@ import { followedByPhone } from '#ui/following.ts'
 import { at, inSegment, minute, roundAt, seat, viewWith } from './attendee/views.ts'
 
 const heard = viewWith({ program: inSegment('rounds'), round: roundAt(), seat: seat() })
-const plain = { opened: [], heardAt: at(65) }
+const plain = { isSilent: true, opened: [], heardAt: at(65) }
 const enclosed: Enclosed = {
   ...{ kind: 'pairing' as const, table: 9, sign: 4, rematch: false },
   partners: [{ name: 'Inès', inCommon: { languages: ['fr'], topics: [] } }],
@@ -33,7 +33,7 @@ describe('a phone that hears nothing', () => {
 
   it('shows the seat of an envelope that was opened, with its countdown', () => {
     const opened = [{ number: 2, enclosed, times: second }]
-    const followed = followedByPhone(heard, { heardAt: at(65), opened, at: at(75) })
+    const followed = followedByPhone(heard, { ...plain, opened, at: at(75) })
     expect(followed?.closed).toBeNull()
     expect(followed && momentOf(followed.view, at(75))).toMatchObject({
       ...{ kind: 'seat', number: 2, until: second.endsAt },
@@ -41,24 +41,32 @@ describe('a phone that hears nothing', () => {
     })
   })
 
+  it('shows it at once, before it goes by the program', () => {
+    const opened = [{ number: 2, enclosed, times: timesFrom(at(70), heard.round) }]
+    const brief = { ...plain, isSilent: false }
+    const followed = followedByPhone(heard, { ...brief, opened, at: at(71) })
+    expect(followed && momentOf(followed.view, at(71))).toMatchObject({ kind: 'seat', number: 2 })
+    expect(followedByPhone(heard, { ...brief, at: at(73) })).toBeNull()
+  })
+
   it('goes by what was opened, should that be later than planned, and so do the rounds after it', () => {
     const late = timesFrom((at(72) + 5 * minute) as Instant, heard.round)
     const opened = [{ number: 2, enclosed, times: late }]
-    const followed = followedByPhone(heard, { heardAt: at(65), opened, at: at(86) })
+    const followed = followedByPhone(heard, { ...plain, opened, at: at(86) })
     expect(followed?.view.round).toMatchObject({ number: 2, ...late })
-    const after = followedByPhone(heard, { heardAt: at(65), opened, at: at(90) })
+    const after = followedByPhone(heard, { ...plain, opened, at: at(90) })
     expect(after?.closed).toMatchObject({ number: 3, announcedAt: late.endsAt })
   })
 
   it('shows it also where the night was paused when the line died', () => {
     const opened = [{ number: 2, enclosed, times: timesFrom(at(80), heard.round) }]
     const paused = { ...heard, program: { ...heard.program, pausedAt: at(66) } }
-    const followed = followedByPhone(paused, { heardAt: at(67), opened, at: at(84) })
+    const followed = followedByPhone(paused, { ...plain, heardAt: at(67), opened, at: at(84) })
     expect(followed && momentOf(followed.view, at(84))).toMatchObject({ kind: 'seat', number: 2 })
   })
 
   it('leaves to the host what was due before the line was lost', () => {
-    expect(followedByPhone(heard, { opened: [], heardAt: at(73), at: at(80) })).toBeNull()
+    expect(followedByPhone(heard, { ...plain, heardAt: at(73), at: at(80) })).toBeNull()
   })
 
   it('promises nothing while the night is paused, or after the last round', () => {

@@ -10,7 +10,7 @@ import type { Scanned } from '#night/rounds/words-link.ts'
 import type { Instant } from '#night/time.ts'
 import type { Enclosed, EnvelopesSlice } from '#night/views/envelope.ts'
 import { identityOf } from './identity.ts'
-import { recall, remember } from './storage.ts'
+import { recall, remember, whenElsewhere } from './storage.ts'
 
 /** A round that this phone knows from its envelope, and when it takes place. */
 export interface Opened {
@@ -36,10 +36,15 @@ export class Envelopes {
   /** In the order of opening. */
   opened = $state.raw<readonly Opened[]>([])
   readonly #night: NightId
+  /** Stops hearing of other tabs: a camera opens what it scanned in a new one. */
+  readonly close: () => void
 
   constructor(night: NightId) {
     this.#night = night
     this.opened = recall(this.#name, isList) ?? []
+    this.close = whenElsewhere(this.#name, (what) => {
+      if (what === 'kept') this.opened = recall(this.#name, isList) ?? this.opened
+    })
   }
 
   /** Has what opens envelopes here before the line is gone. */
@@ -55,8 +60,15 @@ export class Envelopes {
     return this.#open(words, known, { numbers: [number], timesOf: () => times })
   }
 
-  /** Opens whichever envelope typed words are for: first the one that is due. */
-  async openTyped(typed: string, known: Known, at: Instant): Promise<Opening> {
+  /**
+   * Opens whichever envelope typed words are for: first the one that is due. `heardAt` is when the
+   * server was last heard: what was due before that has begun when the host said, if at all.
+   */
+  async openTyped(
+    typed: string,
+    known: Known,
+    { at, heardAt }: { readonly at: Instant; readonly heardAt: Instant },
+  ): Promise<Opening> {
     const coming = comingRounds(known)
     const due = coming.filter((r) => r.announcedAt <= at).at(-1)?.number ?? 0
     // Also of rounds that nobody can say the time of, as after a pause: the display shows their words.
@@ -66,7 +78,7 @@ export class Envelopes {
       .sort((a, b) => Math.abs(a - due) - Math.abs(b - due))
     const timesOf = (number: number): RoundTimes => {
       const planned = coming.find((r) => r.number === number)
-      const isOn = planned && planned.announcedAt <= at && at < planned.endsAt
+      const isOn = planned && heardAt <= planned.announcedAt && planned.announcedAt <= at && at < planned.endsAt // prettier-ignore
       // Sooner or later than planned: the display shows them now, so the round begins about now.
       return isOn ? planned : timesFrom(at, known.round)
     }

@@ -41,10 +41,20 @@ export function withRound<V extends Programmed>(
   }
 }
 
-/** What an attendee's phone goes by in silence; null where what was heard last still counts. */
+/**
+ * What an attendee's phone goes by without a line: an envelope that was opened counts at once, the
+ * program once nobody was heard for long. Null where what was heard last still counts.
+ */
 export function followedByPhone(
   heard: ViewOf<'attendee'>,
-  { opened, ...silence }: Silence & { readonly opened: readonly OpenedRound[] },
+  {
+    opened,
+    isSilent,
+    ...silence
+  }: Silence & {
+    readonly isSilent: boolean
+    readonly opened: readonly OpenedRound[]
+  },
 ): Followed<ViewOf<'attendee'>> | null {
   const known = opened
     .filter((o) => o.number > heard.round.number && o.times.revealAt <= silence.at)
@@ -53,7 +63,7 @@ export function followedByPhone(
   const view = known
     ? { ...withRound(heard, { number: known.number, ...known.times }), seat: seatFrom(known.number, known.enclosed) } // prettier-ignore
     : heard
-  const next = followedRound(view, silence)
+  const next = isSilent ? followedRound(view, silence) : null
   if (next) return { view: { ...withRound(view, next), seat: null }, closed: next }
   return known ? { view, closed: null } : null
 }

@@ -386,7 +386,8 @@ export const attendee = {
   },
   sealed: {
     title: (number: number) => `Round ${number}: type the four words on the display`,
-    hint: 'There is no line, and it does not matter: who you meet is in this phone already. The words open it. So does the code beside them, with your camera.',
+    hint: 'There is no line, and it does not matter: who you meet is in this phone already. The words open it.',
+    camera: 'So does the code beside them, with your camera.',
     words: 'The four words',
     example: 'The first four letters of each are enough.',
     open: 'Open',

@@ -387,7 +387,8 @@ export const attendee: AttendeeWords = {
   },
   sealed: {
     title: (number) => `Tour ${number}\u00a0: écris les quatre mots de l’écran`,
-    hint: 'Il n’y a pas de réseau, et ce n’est pas grave\u00a0: la personne que tu rencontres est déjà dans ce téléphone. Les mots l’ouvrent. Le code à côté aussi, avec ton appareil photo.',
+    hint: 'Il n’y a pas de réseau, et ce n’est pas grave\u00a0: la personne que tu rencontres est déjà dans ce téléphone. Les mots l’ouvrent.',
+    camera: 'Le code à côté aussi, avec ton appareil photo.',
     words: 'Les quatre mots',
     example: 'Les quatre premières lettres de chacun suffisent.',
     open: 'Ouvrir',

@@ -19,13 +19,14 @@ export class Evening {
   readonly envelopes: Envelopes
   /** Words were scanned that open nothing here, and nobody has read it yet. */
   scannedInVain = $state(false)
-  /** By the published program, while nobody is heard. */
+  /** By words from the display, or by the published program, while nobody is heard. */
   readonly following: Followed<View> | null = $derived.by(() => {
     const { live } = this
-    if (!live.view || !live.isSilent) return null
-    const heardAt = live.heardAt as Instant
+    if (!live.view || !live.isAway) return null
+    const { isSilent } = live
     const { opened } = this.envelopes
-    return followedByPhone(live.view, { at: live.clock.now, heardAt, opened })
+    const at = live.clock.now
+    return followedByPhone(live.view, { at, heardAt: live.heardAt as Instant, isSilent, opened })
   })
   /** Null until the first snapshot ever. */
   readonly view: View | null = $derived.by(() => {
@@ -57,11 +58,17 @@ export class Evening {
     this.envelopes = new Envelopes(live.night)
   }
 
+  close(): void {
+    this.envelopes.close()
+    this.live.close()
+  }
+
   /** Opens an envelope by typed words; says why not, or null where it is open. */
   async open(typed: string): Promise<'not-four' | 'closed' | 'none' | null> {
     const { view, clock } = this.live
     if (!view) return 'none'
-    const opening = await this.envelopes.openTyped(typed, view, clock.now)
+    const heardAt = this.live.heardAt as Instant
+    const opening = await this.envelopes.openTyped(typed, view, { at: clock.now, heardAt })
     return opening.ok ? null : opening.reason
   }
 
