@@ -60,6 +60,20 @@ test.each([
   expect(phone.opened).toMatchObject([{ number: 2, times }])
 })
 
+test('a pause, a pair and three look alike from outside', async () => {
+  const key = await keyOf(night, wordsMeant(typed) ?? '')
+  const topics = [{ topic: 'mesh radio', kind: 'both' as const }]
+  const inCommon = { languages: ['fr', 'en'] as const, topics }
+  const partner = { name: 'Maximiliana-Theodora von Hohenfels', inCommon }
+  const contents: Enclosed[] = [
+    { kind: 'bye' },
+    enclosed,
+    { ...enclosed, partners: [partner, partner] },
+  ]
+  const lengths = contents.map((each) => seal(key, { pass, number: 2 }, each).length)
+  expect(new Set(lengths).size).toBe(1)
+})
+
 describe('two tabs of one phone', () => {
   afterEach(() => {
     vi.unstubAllGlobals()

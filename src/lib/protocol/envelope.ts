@@ -16,8 +16,8 @@ export interface Addressee {
 
 const wordsInASet = 4
 const lettersThatCount = 4
-/** Lengths are rounded up to this, so that a long name or a pause is not told by its size. */
-const blockBytes = 128
+/** Lengths are rounded up to this, so that a long name, a third or a pause is not told by its size. */
+const blockBytes = 512
 const nonceBytes = 24
 
 /** RFC 7914. Guessing all of the 2³⁶ sets takes one machine centuries; a phone opens in half a second. */

@@ -13,6 +13,7 @@ import { freshWords, names, roomOf, sealed } from './sealed-room.ts'
 
 const n = (number: number) => number as RoundNumber
 const start = (number: number) => ({ type: 'rounds/start' as const, number: n(number) })
+const talks = { type: 'program/start' as const, segment: 'talks' as never }
 const end = (number: number) => ({ type: 'rounds/end' as const, number: n(number) })
 const follow = (number: number) => ({ type: 'rounds/follow' as const, number: n(number) })
 const roundsOf = (story: Story): readonly SealedRound[] => story.night.rounds.sealed?.rounds ?? []
@@ -43,6 +44,37 @@ describe('sealing', () => {
     expect(peopleIn(roundsOf(story)[0]?.seating as Seating)).toHaveLength(8)
     for (const [i, { words }] of roundsOf(story).entries())
       expect(words).not.toEqual(before[i]?.words)
+  })
+
+  it('gives whoever comes after the doors a place in it, under the same words', () => {
+    const story = sealed(roomOf(11).given(host, talks))
+    const before = roundsOf(story)
+    sealed(story.enters('P11'))
+    for (const [i, { seating, words }] of roundsOf(story).entries()) {
+      const was = before[i]?.seating as Seating
+      expect(words).toEqual(before[i]?.words)
+      expect(peopleIn(seating)).toHaveLength(12)
+      // One of the three is with them now; everybody else stays where they were.
+      expect(seating.pairings.filter((p) => !was.pairings.includes(p))).toHaveLength(2)
+    }
+    expect(sealWanted(story.night)).toBeNull()
+  })
+
+  it('plans anew after the doors once more than one in eight came or went', () => {
+    const story = sealed(roomOf(11).given(host, talks))
+    const words = () => roundsOf(story).map((r) => r.words)
+    const before = words()
+    sealed(story.enters('P11'))
+    expect(words()).toEqual(before)
+    sealed(story.given(door, { type: 'door/check-out', for: idOf('P03') }))
+    expect(words()).not.toEqual(before)
+  })
+
+  it('plans anew after the doors for somebody who is here and looks for something else', () => {
+    const story = sealed(roomOf(12).given(host, talks))
+    const said = { name: 'P03', languages: ['fr' as const], offers: [], first: false }
+    story.given(as('P03'), { type: 'door/describe', ...said, seeks: ['radio'] })
+    expect(sealWanted(story.night)?.kind).toBe('plan')
   })
 
   it('refuses a plan that was made for other people', () => {
@@ -81,6 +113,18 @@ describe('sealing', () => {
     expect(roundsOf(story)[0]?.seating).toEqual(story.night.rounds.plan?.seating)
     const pairs = roundsOf(story).flatMap((r) => r.seating.pairings.map((p) => [...p.people].sort().join())) // prettier-ignore
     expect(new Set(pairs).size).toBe(20)
+  })
+
+  it('has the words of a round that the host changed by hand a moment before it began', () => {
+    const story = sealed(roomOf(12)).given(host, { type: 'rounds/plan', number: n(1) })
+    const [first] = roundsOf(story)
+    const [one, other] = story.night.rounds.plan?.seating.pairings ?? []
+    const [a, b] = [one?.people[0], other?.people[0]]
+    if (!first || !a || !b) throw new Error('expected two pairings in the preview')
+    story.given(host, { type: 'rounds/swap', number: n(1), a, b })
+    story.at('19:30').given(host, start(1))
+    expect(story.night.rounds.list[0]?.pairings).not.toEqual(first.seating.pairings)
+    expect(story.night.rounds.list[0]?.words).toEqual(first.words)
   })
 })
 

@@ -8,7 +8,7 @@ import type { RoundsCommand } from './commands.ts'
 import { asking, deskRules, ifNext, planning } from './desk.ts'
 import { stillHolds } from './holds.ts'
 import { sealRules } from './seal.ts'
-import { seatsAlike, unsealed } from './sealing.ts'
+import { mostlyAs, unsealed } from './sealing.ts'
 import { seatingFor, takingPart, type Planned } from './seating.ts'
 import { timesFrom } from './timetable.ts'
 import { ifOpen, tableRules } from './tables.ts'
@@ -27,14 +27,14 @@ function silenced(night: Night, at: Instant): { events: NightEvent[]; inverse: N
 
 /**
  * Who sits where, and the words that open it: as the host left the preview, else as it was sealed,
- * else planned now. What was not sealed as it is announced has no words.
+ * else planned now. What is for the most part not as it was sealed has no words.
  */
 function announcedSeating(night: Night, number: number, planned: Planned | undefined) {
   const { plan, sealed } = night.rounds
   const known = sealed?.rounds.find((r) => r.number === number)
   if (plan?.number === number && stillHolds(night, plan.seating)) {
-    const isSealed = known !== undefined && seatsAlike(plan.seating, known.seating)
-    return { seating: plan.seating, words: isSealed ? known.words : [] }
+    const isKnown = known !== undefined && mostlyAs(plan.seating, known)
+    return { seating: plan.seating, words: isKnown ? known.words : [] }
   }
   const open = unsealed(night, number, takingPart(night))
   return open ?? { seating: seatingFor(night, number, { planned }), words: [] }

@@ -20,7 +20,7 @@ export function mendedSeating(
 ): Seating | null {
   const here = new Set(people.map((a) => a.id))
   const waiting = seating.byes.filter((id) => here.has(id))
-  const { seated, alone } = freed(keptOf(night, seating, here), waiting.length)
+  const { seated, alone } = freed(night, keptOf(night, seating, here), waiting.length)
   const { oddOne } = night.rounds.settings
   // Where the odd one sits out, nobody gets a third chair.
   const found = placesFor(night, { alone, waiting, seated: oddOne === 'trio' ? seated : [] })
@@ -72,13 +72,19 @@ function keptOf(night: Night, { pairings, byes }: Seating, here: ReadonlySet<Att
 
 const placeOf = ({ table, sign }: Pairing) => ({ table, sign })
 
-/** Where an odd number has to be seated and three sit at one table, the third is free to go. */
-function freed({ seated, alone }: Left, waiting: number): Left {
+/** Where an odd number has to be seated and three sit at one table, one of them is free to go. */
+function freed(night: Night, { seated, alone }: Left, waiting: number): Left {
   const trio = seated.find((p) => p.people.length > 2)
-  const third = trio?.people.at(-1)
-  if (!trio || !third || (alone.length + waiting) % 2 === 0) return { seated, alone }
+  const last = trio?.people.at(-1)
+  if (!trio || !last || (alone.length + waiting) % 2 === 0) return { seated, alone }
+  const met = metTonight(night.rounds)
+  const isNewTo = (id: AttendeeId) => (one: Placed) =>
+    mayMeet(night, id, one.id) && !met.some((two) => two.includes(id) && two.includes(one.id))
+  // Rather somebody whom those who wait have not met yet.
+  const third = trio.people.find((id) => alone.some(isNewTo(id))) ?? last
+  const people = trio.people.filter((id) => id !== third)
   return {
-    seated: seated.map((p) => (p === trio ? { ...p, people: p.people.slice(0, -1) } : p)),
+    seated: seated.map((p) => (p === trio ? { ...p, people } : p)),
     alone: [...alone, { id: third, ...nowhere }],
   }
 }

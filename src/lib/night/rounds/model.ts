@@ -87,8 +87,10 @@ export interface SealedRound {
 export interface Sealed {
   /** All that were to come when they were sealed, by number. */
   readonly rounds: readonly SealedRound[]
-  /** The hash of what they were planned from, all together. */
+  /** The hash of what they were planned from, all together; of what they were mended for last. */
   readonly input: string
+  /** How many have come or gone since all was planned; absent where nobody has. */
+  readonly moved?: number
 }
 
 export type Two = readonly [AttendeeId, AttendeeId]

@@ -15,10 +15,8 @@ export const sealRules: Rules<'rounds/seal' | 'rounds/follow'> = {
   'rounds/seal': (night, { planned, command: { words } }) => {
     const wanted = sealWanted(night)
     if (!wanted) return accept()
-    if (wanted.kind === 'mend') {
-      const input = night.rounds.sealed?.input ?? ''
-      return accept<NightEvent>({ type: 'rounds/sealed', sealed: { rounds: wanted.rounds, input } })
-    }
+    if (wanted.kind === 'mend')
+      return accept<NightEvent>({ type: 'rounds/sealed', sealed: wanted.sealed })
     const input = inputHash(wanted.input)
     // People came or went while it was planned: it is asked again.
     if (planned?.input !== input) return refuse('rounds/not-yet')

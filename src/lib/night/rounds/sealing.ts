@@ -2,17 +2,21 @@
 import { presentOf } from '../door/model.ts'
 import type { AttendeeId } from '../ids.ts'
 import { apply, copyOf, type Night, type NightEvent } from '../night.ts'
+import { currentSegment } from '../program/model.ts'
 import type { Instant } from '../time.ts'
 import { mendedSeating } from './mend.ts'
-import type { Pairing, Seating, SealedRound } from './model.ts'
+import type { Pairing, Sealed, SealedRound, Seating } from './model.ts'
 import { inputHash, type PairingInput, type PlannedRound } from './pairing/index.ts'
 import { stillHolds } from './holds.ts'
 import { metTonight, pairingInput, seatingOf } from './seating.ts'
 
-/** What sealing takes: a plan from this, or nothing but these rounds in the place of those sealed. */
+/** What sealing takes: a plan from this, or nothing but this in the place of what is sealed. */
 export type SealWanted =
   | { readonly kind: 'plan'; readonly input: PairingInput }
-  | { readonly kind: 'mend'; readonly rounds: readonly SealedRound[] }
+  | { readonly kind: 'mend'; readonly sealed: Sealed }
+
+/** Before the first round, so much of the room is mended for at most: after that, a new plan does better. */
+const mostMoved = 1 / 8
 
 type Numbered = Pick<SealedRound, 'number' | 'seating'>
 
@@ -56,10 +60,10 @@ function areRoundsAhead({ program, rounds }: Night): boolean {
 }
 
 /**
- * What has to be sealed, as things are; null where the envelopes are as they should be. Before the
- * first round everything is planned anew whenever the plan would be another: nobody was promised
- * anything. From then on only those are moved whose pairings cannot stay, as long as that leaves
- * nobody out and makes nobody meet twice.
+ * What has to be sealed, as things are; null where the envelopes are as they should be. While the
+ * doors are open everything is planned anew whenever the plan would be another: so many come that few
+ * pairings would be good ones. From then on only those are moved whose pairings cannot stay, as long
+ * as that leaves nobody out, makes nobody meet twice and, before the first round, is for few.
  */
 export function sealWanted(night: Night): SealWanted | null {
   const { list, sealed, settings } = night.rounds
@@ -69,12 +73,40 @@ export function sealWanted(night: Night): SealWanted | null {
     sealed?.rounds.length === settings.count - list.length && sealed.rounds[0]?.number === next
   const input = sealInput(night)
   if (!isWhole) return { kind: 'plan', input }
-  if (next === 1 && inputHash(input) !== sealed.input) return { kind: 'plan', input }
+  const moved = (sealed.moved ?? 0) + movedSince(night, sealed)
+  if (next === 1 && inputHash(input) !== sealed.input && !isForFew(night, sealed, moved))
+    return { kind: 'plan', input }
   const made = preview(night)
   if (made && !seatsAlike(made.seating, sealed.rounds[0]?.seating)) return { kind: 'plan', input }
   const rounds = meetsAgain(night, sealed.rounds) ? null : mended(night, sealed.rounds)
   if (!rounds) return { kind: 'plan', input }
-  return rounds.every((r, i) => r === sealed.rounds[i]) ? null : { kind: 'mend', rounds }
+  if (rounds.every((r, i) => r === sealed.rounds[i])) return null
+  return { kind: 'mend', sealed: { rounds, input: inputHash(input), moved } }
+}
+
+/** How many have come or gone since the rounds were sealed. */
+function movedSince({ door }: Night, { rounds: [next] }: Sealed): number {
+  const [here, seated] = [
+    new Set(presentOf(door).map((a) => a.id)),
+    new Set(next && peopleOf(next)),
+  ]
+  const stayed = [...seated].filter((id) => here.has(id)).length
+  return here.size + seated.size - 2 * stayed
+}
+
+const peopleOf = ({ seating: { pairings, byes } }: SealedRound) => [
+  ...pairings.flatMap((p) => p.people),
+  ...byes,
+]
+
+/**
+ * Whether nothing but a few people coming and going makes the plan another, after the doors. Who is
+ * here, but wishes for something else, is planned for anew.
+ */
+function isForFew(night: Night, sealed: Sealed, moved: number): boolean {
+  const segment = currentSegment(night.program)
+  if (!segment || segment.kind === 'doors') return false
+  return movedSince(night, sealed) > 0 && moved <= presentOf(night.door).length * mostMoved
 }
 
 /** Whether somebody is sealed with somebody whom they have met meanwhile, by a table that was given within a round. */
@@ -137,6 +169,13 @@ export function sealedFrom(
   return rounds.map((round, i) => ({ ...round, words: words[i] ?? [] }))
 }
 
+/** Whether most sit as it was sealed, so that its words help more than they mislead. */
+export const mostlyAs = (seating: Seating, { seating: sealed }: SealedRound): boolean => {
+  const known = new Set(sealed.pairings.map((p) => JSON.stringify(p)))
+  const same = seating.pairings.filter((p) => known.has(JSON.stringify(p)))
+  return same.length * 2 > seating.pairings.length
+}
+
 /** Whether everybody sits at the same table, with the same sign and the same people. */
-export const seatsAlike = (a: Seating, b: Seating | undefined): boolean =>
+const seatsAlike = (a: Seating, b: Seating | undefined): boolean =>
   JSON.stringify([a.pairings, a.byes]) === JSON.stringify([b?.pairings, b?.byes])
