@@ -58,6 +58,12 @@ function phone([id, joined, origin]: readonly [string, string, string]): void {
     tell(`tone ${Math.round(this.frequency.value)}`)
     start.call(this, at)
   }
+  new MutationObserver(() => {
+    const isLit = document.querySelector('.flash.on') !== null
+    if (isLit && !wasLit) tell('flash')
+    wasLit = isLit
+  }).observe(document, { subtree: true, attributeFilter: ['class'] })
+  let wasLit = false
   const request = navigator.wakeLock.request.bind(navigator.wakeLock)
   navigator.wakeLock.request = async (type) => {
     const lock = await request(type)
@@ -108,6 +114,7 @@ test('two tabs call once, a reload not again, and what is switched off stays off
   for (const page of [first, second])
     await expect(page.getByText('Bartholomew').first()).toBeVisible()
   await expect.poll(() => felt).toContain('lit')
+  expect(felt).toContain('flash')
   expect(buzzes()).toEqual(['buzz 180,90,180'])
   expect(tones()).toEqual(['tone 523', 'tone 784'])
 
@@ -125,6 +132,7 @@ test('two tabs call once, a reload not again, and what is switched off stays off
   await endRound(1)
   await expect.poll(() => tones()).toEqual(['tone 784', 'tone 659', 'tone 523'])
   await expect.poll(() => felt).toContain('dark')
+  await expect.poll(() => felt.filter((what) => what === 'flash')).toHaveLength(3)
   expect(buzzes()).toEqual([])
 
   await first.getByRole('link', { name: 'Me', exact: true }).tap()
@@ -136,6 +144,25 @@ test('two tabs call once, a reload not again, and what is switched off stays off
   await first.getByRole('link', { name: 'Now', exact: true }).tap()
   await expect(first.getByText('Bartholomew').first()).toBeVisible()
   expect(felt).toEqual([])
+})
+
+test('a battery that runs low is kept for the way home, and the screen says so', async () => {
+  await context.addInitScript(() => {
+    const battery = Object.assign(new EventTarget(), { level: 0.12, charging: false })
+    Object.assign(navigator, { getBattery: async () => battery })
+    addEventListener('plugged-in', () => {
+      battery.charging = true
+      battery.dispatchEvent(new Event('chargingchange'))
+    })
+  })
+  const page = await open()
+  await startRound(1)
+  await expect(page.getByText('Bartholomew').first()).toBeVisible()
+  await expect(page.getByText(/^The battery is low/)).toBeVisible()
+  expect(felt).not.toContain('lit')
+  await page.evaluate(() => dispatchEvent(new Event('plugged-in')))
+  await expect(page.getByText(/^The battery is low/)).toBeHidden()
+  await expect.poll(() => felt).toContain('lit')
 })
 
 test('the first touch of a page moves nothing under the finger', async () => {

@@ -366,6 +366,7 @@ export const attendee = {
     noVibration: 'This browser cannot make the phone vibrate.',
     allOff: 'Nothing calls you now: watch the screen, or the display.',
     awake: 'Stay lit during rounds',
+    noAwake: 'This browser lets the screen go dark as the phone is set.',
     awakeHint: 'But not with 15 % of battery or less, where the browser says so.',
     language: 'Language',
     theme: 'Screen',
@@ -420,7 +421,7 @@ export const attendee = {
     maybeWifi: 'Does this wifi want a login?',
     openWifi: 'Open the wifi’s page',
     plain:
-      'This page came without https: it cannot be installed, and opens only where there is a line. Keep it open.',
+      'This page came without https: no camera, no notifications, not on the home screen, and it opens only where there is a line. Keep it open.',
     connecting: 'Looking for the night…',
     connectingHint: 'The first time needs a line. The wifi of the hall, or mobile data.',
   },

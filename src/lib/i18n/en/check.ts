@@ -27,7 +27,7 @@ export const check = {
     ],
     'secure/no': [
       'The page came without https',
-      'Everything works but cameras, installing and opening without a line. Type codes instead of scanning. For the rest, give the server a certificate.',
+      'Everything works but cameras, installing, opening without a line, notifications, and screens that stay lit. Type codes instead of scanning. For the rest, give the server a certificate.',
     ],
     'offline/yes': ['Opens without a line', ''],
     'offline/no': [

@@ -367,6 +367,7 @@ export const attendee: AttendeeWords = {
     noVibration: 'Ce navigateur ne peut pas faire vibrer le téléphone.',
     allOff: 'Rien ne t’appelle plus\u00a0: regarde l’écran, ou le grand.',
     awake: 'Rester allumé pendant les tours',
+    noAwake: 'Ce navigateur laisse l’écran s’éteindre comme le téléphone est réglé.',
     awakeHint: 'Sauf à 15\u00a0% de batterie ou moins, quand le navigateur le dit.',
     language: 'Langue',
     theme: 'Écran',
@@ -421,7 +422,7 @@ export const attendee: AttendeeWords = {
     maybeWifi: 'Ce wifi demande-t-il une connexion\u00a0?',
     openWifi: 'Ouvrir la page du wifi',
     plain:
-      'Cette page est venue sans https\u00a0: elle ne s’installe pas et ne s’ouvre qu’avec du réseau. Garde-la ouverte.',
+      'Cette page est venue sans https\u00a0: pas de caméra, pas de notifications, pas sur l’écran d’accueil, et elle ne s’ouvre qu’avec du réseau. Garde-la ouverte.',
     connecting: 'On cherche la soirée…',
     connectingHint:
       'La première fois, il faut du réseau\u00a0: le wifi de la salle, ou tes données mobiles.',

@@ -27,7 +27,7 @@ export const check: CheckWords = {
     ],
     'secure/no': [
       'La page est venue sans https',
-      'Tout marche, sauf la caméra, l’installation et l’ouverture sans réseau. Tape les codes au lieu de les scanner. Pour le reste, donne un certificat au serveur.',
+      'Tout marche, sauf la caméra, l’installation, l’ouverture sans réseau, les notifications et l’écran qui reste allumé. Tape les codes au lieu de les scanner. Pour le reste, donne un certificat au serveur.',
     ],
     'offline/yes': ['S’ouvre sans réseau', ''],
     'offline/no': [
