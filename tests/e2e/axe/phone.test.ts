@@ -1,5 +1,5 @@
 // Axe on every screen of an attendee's phone, at each stage of the evening.
-import { test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import * as v from 'valibot'
 import { roundNumber, tableNumber, type AttendeeId } from '#night/ids.ts'
 import { Hall } from '../../support/hall.ts'
@@ -42,6 +42,8 @@ test('landing, joining and the badge', async ({ browser }) => {
     fr: await hall.page(path, fr),
     en: await hall.page(path, en),
   })
+  // Which first waits for what makes pages open offline, and is not there under test.
+  const check = await visit('/check')
   const pages = await visit('/')
   await look(pages, 'landing', ['Le code de la soirée', 'The night’s code'])
   await onBoth(pages, (page) => page.getByRole('textbox').fill('AB'))
@@ -59,6 +61,8 @@ test('landing, joining and the badge', async ({ browser }) => {
   await look(pages, 'badge', ['Montre ceci à l’entrée', 'Show this at the door'])
   await tab(pages, ['Scène', 'Talks'])
   await look(pages, 'talks before the door', [/une fois ton arrivée notée/, /once you are checked/])
+
+  await look(check, 'whether all is ready', [/^Prêt|^Pas prêt/, /^Ready|^Not ready/])
 
   const lost = await visit('/n/00000000')
   await look(lost, 'a night that is not there', ['Le code de la soirée', 'The night’s code'])
@@ -331,5 +335,25 @@ test('open tables, the end, and no line', async ({ browser }) => {
   await look(pages, 'the end', ['Merci', 'Thank you'])
   await hall.loseLine()
   await look(pages, 'no line', [/^Pas de réseau depuis/, /^No line since/])
+  await hall.close()
+})
+
+test('without a line: the four words', async ({ browser }) => {
+  const hall = await Hall.open(browser, '18:30')
+  await hall.begin('doors')
+  const pages = await two(hall, true)
+  const look = faultlessInBothThemes
+  const holdsEnvelopes = (page: Page) =>
+    page.evaluate(
+      (name) => Object.keys(JSON.parse(localStorage.getItem(name) ?? '{}').view?.envelopes ?? {}),
+      `rendezvous:view:${hall.night.id}:attendee`,
+    )
+  await onBoth(pages, (page) => expect.poll(() => holdsEnvelopes(page)).toContain('1'))
+  await hall.loseLine()
+  await press(pages, ['Écrire les mots de l’écran', 'Type the words of the display'])
+  await onBoth(pages, (page) => page.getByRole('dialog').waitFor())
+  await look(pages, 'typing the words')
+  await press(pages, ['Ouvrir', 'Open'])
+  await look(pages, 'too few words', [/^Il faut quatre mots/, /^It takes four words/])
   await hall.close()
 })
