@@ -117,6 +117,7 @@ test('a whole evening: doors, talks, five rounds, open tables', async ({
       whoever.join({ name: null }),
     ])
     expect(new Set(phones.map(({ name }) => name)).size).toBe(6)
+    await expect(desk.getByText(/clocks are right to within \d+ ms/)).toBeVisible()
   })
 
   const door = await test.step('the door lets them in', async () => {
