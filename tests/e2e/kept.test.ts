@@ -90,6 +90,7 @@ test('without a line and without a server every page of the night opens cold', a
     [`/n/${night.id}?table=3`, /^with Bo$/],
     ['/', 'Back to Paris P2P #12'],
     ['/tonight/me', 'What I said'],
+    [`/j/${host.view.about?.code}`, /^with Bo$/],
   ] as const
   for (const [path, shown] of pages) {
     const page = await cold(context, path)

@@ -3,8 +3,14 @@ import type { NightId } from '#night/ids.ts'
 import { lastNight } from '#live/identity.ts'
 import { recall } from '#live/storage.ts'
 
+interface About {
+  readonly title: string
+  readonly date: string
+  readonly code: string
+}
+
 interface Kept {
-  readonly view: { readonly about: { readonly title: string; readonly date: string } }
+  readonly view: { readonly about: About }
 }
 
 const isKept = (value: unknown): value is Kept =>
@@ -17,6 +23,12 @@ const aboutOf = (night: NightId) => recall(`view:${night}:attendee`, isKept)?.vi
 
 /** The title of a night that was on this device, or null. */
 export const keptTitle = (night: NightId): string | null => aboutOf(night)?.title ?? null
+
+/** The night this device was last at, where a code leads there: known without a line. */
+export function nightBehind(code: string): NightId | null {
+  const night = lastNight()
+  return night && aboutOf(night)?.code === code ? night : null
+}
 
 const dayMs = 86_400_000
 
