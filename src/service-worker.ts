@@ -25,7 +25,7 @@ declare const self: Omit<ServiceWorkerGlobalScope, '__WB_MANIFEST'> & {
 }
 
 /** Answered by the server, never by the shell. */
-const ofTheServer = [/^\/api(\/|$)/, /^\/socket\.io(\/|$)/, /^\/(health|metrics)$/]
+const ofTheServer = [/^\/api(\/|$)/, /^\/socket\.io(\/|$)/, /^\/(health|ready|metrics)$/]
 
 const entries = self.__WB_MANIFEST
 const start = entries.find(({ url }) => url.includes('/entry/start.'))?.url ?? ''

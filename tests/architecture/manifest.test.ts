@@ -23,10 +23,26 @@ const shape = v.object({
   shortcuts: v.array(v.object({ name: v.string(), url: v.string(), icons: v.array(picture) })),
 })
 const file = (name: string) => join(root, 'static', name)
-const manifest = v.parse(shape, JSON.parse(readFileSync(file('manifest.webmanifest'), 'utf8')))
+const read = (name: string): unknown => JSON.parse(readFileSync(file(name), 'utf8'))
+const manifest = v.parse(shape, read('manifest.webmanifest'))
 const { icons, screenshots, shortcuts } = manifest
 
+/** What is said in words, by where it stands. */
+const wordings = ['lang', 'name', 'short_name', 'description', 'label']
+const without = (json: unknown) =>
+  JSON.stringify(json, (key, value: unknown) => (wordings.includes(key) ? null : value))
+
 describe('the manifest', () => {
+  it('is the same in French, but for what it says', () => {
+    const french = read('manifest.fr.webmanifest')
+    expect(without(french)).toBe(without(read('manifest.webmanifest')))
+    const said = v.parse(shape, french)
+    const names = [...said.shortcuts.map((s) => s.name), ...said.screenshots.map((s) => s.label)]
+    const english = [...shortcuts.map((s) => s.name), ...screenshots.map((s) => s.label)]
+    expect(names.filter((name) => english.includes(name))).toEqual([])
+    expect(JSON.stringify(french)).not.toMatch(/ [:;!?»]|« /)
+  })
+
   it.each([...icons, ...screenshots].map((each) => [each.src, each] as const))(
     '%s is there, and as large as it is said to be',
     async (src, { sizes, type }) => {

@@ -30,6 +30,11 @@ test('it is offered to somebody who is in, not in a round, and never twice', asy
   const page = await hall.page(hall.nightPath, { joined, locale: 'en-GB', ...phone })
   const second = await hall.page('/', { joined: other, locale: 'fr-FR', ...phone })
   const offer = page.getByRole('button', { name: 'Put it there' })
+  const manifest = (of: Page) => of.locator('link[rel="manifest"]').getAttribute('href')
+  expect([await manifest(page), await manifest(second)]).toEqual([
+    '/manifest.webmanifest',
+    '/manifest.fr.webmanifest',
+  ])
   await expect(page.getByRole('heading', { name: 'Show this at the door' })).toBeVisible()
   expect(await canInstall(page), 'the browser’s own bar stays away').toBe(true)
   await expect(offer, 'not in the queue').toBeHidden()

@@ -36,6 +36,14 @@ function preferred(): Language {
   return languages.map((l) => l.slice(0, 2)).find(isLanguage) ?? 'en'
 }
 
+/** Has the page say which language it is in, and the browser what to call the app and its shortcuts. */
+function show(language: Language): void {
+  if (typeof document === 'undefined') return
+  document.documentElement.lang = language
+  const manifest = language === 'en' ? '/manifest.webmanifest' : `/manifest.${language}.webmanifest`
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', manifest)
+}
+
 class Speech {
   #language = $state<Language>(preferred())
 
@@ -46,7 +54,7 @@ class Speech {
   /** Chooses a language, for this device and from now on. */
   choose(language: Language): void {
     this.#language = language
-    if (typeof document !== 'undefined') document.documentElement.lang = language
+    show(language)
     try {
       localStorage.setItem(kept, language)
     } catch {
@@ -56,7 +64,7 @@ class Speech {
 }
 
 export const speech = new Speech()
-if (typeof document !== 'undefined') document.documentElement.lang = speech.language
+show(speech.language)
 
 /** The words of a surface in the present language. Call it inside markup or `$derived`. */
 export function words<T>(both: Readonly<Record<Language, T>>): () => T {
