@@ -23,6 +23,8 @@ const sentences = (of: string): readonly string[] =>
 const signs = {
   'the host’s desk': sentences('host'),
   'the rounds of the host': sentences('rounds-desk'),
+  'what no plan can avoid': sentences('outlook'),
+  'the tables of the host': sentences('tables'),
   'the door': sentences('door'),
   'the display': sentences('display'),
   'the owner’s form': sentences('hold'),
