@@ -3,7 +3,7 @@ import { find } from './scripts/find-program.js'
 
 const executablePath = find('chromium')
 
-const evenings = ['sealed.test.ts', 'survival.test.ts'].map((name) => `**/${name}`)
+const evenings = ['journey', 'sealed', 'survival'].map((name) => `**/e2e/${name}.test.ts`)
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -103,7 +103,7 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   }
   const talks = host.view.program?.segments.find(({ kind }) => kind === 'talks')
   await order({ type: 'program/start', segment: v.parse(segmentId, talks?.id) })
-  await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(4) })
+  await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(3) })
   // Two of the six leave theirs in their pockets.
   const phones = await Promise.all(badges.slice(0, 4).map((joined) => phoneOf(browser, joined)))
   const display = await displayOf(browser)
