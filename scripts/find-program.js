@@ -1,4 +1,4 @@
-// Browsers, redis-server, nginx and openssl: where they are, or how they get here.
+// Browsers, servers and tools that tests need: where they are, or how they get here.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -72,6 +72,42 @@ const programs = {
     install: null,
     advice:
       'Install nginx (Debian: sudo apt install nginx-light; macOS: brew install nginx) or set NGINX_PATH.',
+  },
+  dnsmasq: {
+    fromEnvironment: 'DNSMASQ_PATH',
+    names: ['dnsmasq'],
+    places: () => ['/usr/sbin/dnsmasq', '/opt/homebrew/sbin/dnsmasq', '/usr/local/sbin/dnsmasq'],
+    debianPackage: 'dnsmasq-base',
+    install: null,
+    advice:
+      'Install dnsmasq (Debian: sudo apt install dnsmasq-base; macOS: brew install dnsmasq) or set DNSMASQ_PATH.',
+  },
+  lego: {
+    fromEnvironment: 'LEGO_PATH',
+    names: ['lego'],
+    places: () => [],
+    debianPackage: 'lego',
+    install: null,
+    advice:
+      'Install lego (Debian: sudo apt install lego; macOS: brew install lego) or set LEGO_PATH.',
+  },
+  pebble: {
+    fromEnvironment: 'PEBBLE_PATH',
+    names: ['pebble'],
+    places: () => [],
+    debianPackage: 'pebble',
+    install: null,
+    advice:
+      'Install Pebble, an ACME server for tests (Debian: sudo apt install pebble; elsewhere: github.com/letsencrypt/pebble) or set PEBBLE_PATH.',
+  },
+  'pebble-dns': {
+    fromEnvironment: 'PEBBLE_DNS_PATH',
+    names: ['pebble-challtestsrv'],
+    places: () => [],
+    debianPackage: 'pebble',
+    install: null,
+    advice:
+      'Install Pebble’s DNS server (Debian: sudo apt install pebble; elsewhere: github.com/letsencrypt/pebble) or set PEBBLE_DNS_PATH.',
   },
   openssl: {
     fromEnvironment: 'OPENSSL_PATH',
