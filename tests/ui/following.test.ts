@@ -49,6 +49,12 @@ describe('a phone that hears nothing', () => {
     expect(followedByPhone(heard, { ...brief, at: at(73) })).toBeNull()
   })
 
+  it('does not show it any more once the server was heard again, which knows nothing of it', () => {
+    const opened = [{ number: 2, enclosed, times: second }]
+    const heardAt = at(76)
+    expect(followedByPhone(heard, { ...plain, opened, heardAt, at: at(78) })).toBeNull()
+  })
+
   it('goes by what was opened, should that be later than planned, and so do the rounds after it', () => {
     const late = timesFrom((at(72) + 5 * minute) as Instant, heard.round)
     const opened = [{ number: 2, enclosed, times: late }]

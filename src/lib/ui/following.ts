@@ -56,8 +56,10 @@ export function followedByPhone(
     readonly opened: readonly OpenedRound[]
   },
 ): Followed<ViewOf<'attendee'>> | null {
+  // Who heard the server after a round was shown, and not of it, goes by the server: it was taken back.
+  const isOn = ({ revealAt }: RoundTimes) => silence.heardAt <= revealAt && revealAt <= silence.at
   const known = opened
-    .filter((o) => o.number > heard.round.number && o.times.revealAt <= silence.at)
+    .filter((o) => o.number > heard.round.number && isOn(o.times))
     .sort((a, b) => a.number - b.number)
     .at(-1)
   const view = known
