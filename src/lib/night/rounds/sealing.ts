@@ -74,15 +74,35 @@ export function sealWanted(night: Night): SealWanted | null {
   const input = sealInput(night)
   if (!isWhole) return { kind: 'plan', input }
   const moved = (sealed.moved ?? 0) + movedSince(night, sealed)
-  if (next === 1 && inputHash(input) !== sealed.input && !isForFew(night, sealed, moved))
-    return { kind: 'plan', input }
   const made = preview(night)
-  if (made && !seatsAlike(made.seating, sealed.rounds[0]?.seating)) return { kind: 'plan', input }
-  const rounds = meetsAgain(night, sealed.rounds) ? null : mended(night, sealed.rounds)
+  const isStale = next === 1 && !made && inputHash(input) !== sealed.input
+  if (isStale && !isForFew(night, sealed, moved)) return { kind: 'plan', input }
+  const asMade = made ? withPreview(sealed.rounds, made) : sealed.rounds
+  const rounds = asMade && !meetsAgain(night, asMade) ? mended(night, asMade) : null
   if (!rounds) return { kind: 'plan', input }
   if (rounds.every((r, i) => r === sealed.rounds[i])) return null
   return { kind: 'mend', sealed: { rounds, input: inputHash(input), moved } }
 }
+
+/**
+ * The sealed rounds with the host's preview as the next one, under its words; null where that takes
+ * another plan: most would sit elsewhere, or somebody would meet twice.
+ */
+function withPreview(
+  sealed: readonly SealedRound[],
+  made: Numbered,
+): readonly SealedRound[] | null {
+  const [next, ...later] = sealed
+  if (!next || seatsAlike(made.seating, next.seating)) return sealed
+  const pairs = new Set(made.seating.pairings.flatMap(twosOf))
+  const isAgain = later.some(({ seating }) =>
+    seating.pairings.some((p) => !p.rematch && twosOf(p).some((two) => pairs.has(two))),
+  )
+  return isAgain || !mostlyAs(made.seating, next) ? null : [{ ...next, seating: made.seating }, ...later] // prettier-ignore
+}
+
+const twosOf = ({ people }: Pairing): readonly string[] =>
+  people.flatMap((a, i) => people.slice(i + 1).map((b) => [a, b].sort().join(' ')))
 
 /** How many have come or gone since the rounds were sealed. */
 function movedSince({ door }: Night, { rounds: [next] }: Sealed): number {
@@ -177,5 +197,5 @@ export const mostlyAs = (seating: Seating, { seating: sealed }: SealedRound): bo
 }
 
 /** Whether everybody sits at the same table, with the same sign and the same people. */
-const seatsAlike = (a: Seating, b: Seating | undefined): boolean =>
-  JSON.stringify([a.pairings, a.byes]) === JSON.stringify([b?.pairings, b?.byes])
+const seatsAlike = (a: Seating, b: Seating): boolean =>
+  JSON.stringify([a.pairings, a.byes]) === JSON.stringify([b.pairings, b.byes])
