@@ -41,7 +41,9 @@ function show(language: Language): void {
   if (typeof document === 'undefined') return
   document.documentElement.lang = language
   const manifest = language === 'en' ? '/manifest.webmanifest' : `/manifest.${language}.webmanifest`
-  document.querySelector('link[rel="manifest"]')?.setAttribute('href', manifest)
+  const link = document.querySelector('link[rel="manifest"]')
+  // Set, it is fetched again, though it be the same.
+  if (link?.getAttribute('href') !== manifest) link?.setAttribute('href', manifest)
 }
 
 class Speech {
