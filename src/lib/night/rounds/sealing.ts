@@ -77,7 +77,7 @@ export function sealWanted(night: Night): SealWanted | null {
   const made = preview(night)
   const isStale = next === 1 && !made && inputHash(input) !== sealed.input
   if (isStale && !isForFew(night, sealed, moved)) return { kind: 'plan', input }
-  const asMade = made ? withPreview(sealed.rounds, made) : sealed.rounds
+  const asMade = made ? withPreview(night, sealed.rounds, made) : sealed.rounds
   const rounds = asMade && !meetsAgain(night, asMade) ? mended(night, asMade) : null
   if (!rounds) return { kind: 'plan', input }
   if (rounds.every((r, i) => r === sealed.rounds[i])) return null
@@ -89,20 +89,15 @@ export function sealWanted(night: Night): SealWanted | null {
  * another plan: most would sit elsewhere, or somebody would meet twice.
  */
 function withPreview(
+  night: Night,
   sealed: readonly SealedRound[],
   made: Numbered,
 ): readonly SealedRound[] | null {
   const [next, ...later] = sealed
   if (!next || seatsAlike(made.seating, next.seating)) return sealed
-  const pairs = new Set(made.seating.pairings.flatMap(twosOf))
-  const isAgain = later.some(({ seating }) =>
-    seating.pairings.some((p) => !p.rematch && twosOf(p).some((two) => pairs.has(two))),
-  )
-  return isAgain || !mostlyAs(made.seating, next) ? null : [{ ...next, seating: made.seating }, ...later] // prettier-ignore
+  if (!mostlyAs(made.seating, next) || meetsAgain(asIfAnnounced(night, [made]), later)) return null
+  return [{ ...next, seating: made.seating }, ...later]
 }
-
-const twosOf = ({ people }: Pairing): readonly string[] =>
-  people.flatMap((a, i) => people.slice(i + 1).map((b) => [a, b].sort().join(' ')))
 
 /** How many have come or gone since the rounds were sealed. */
 function movedSince({ door }: Night, { rounds: [next] }: Sealed): number {
