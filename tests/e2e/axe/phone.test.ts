@@ -58,6 +58,10 @@ test('landing, joining and the badge', async ({ browser }) => {
   await onBoth(pages, (page, is) => page.getByLabel(['Ton nom', 'Your name'][is] ?? '').fill('Ada'))
   await hall.order({ type: 'door/allow-self', allowed: true })
   await press(pages, ['Avoir mon badge', 'Get my badge'])
+  // A code of the widest letters there are.
+  await onBoth(pages, (page) =>
+    page.locator('.code > [aria-hidden]').evaluate((code) => (code.textContent = 'WMWM')),
+  )
   await look(pages, 'badge', ['Montre ceci à l’entrée', 'Show this at the door'])
   await tab(pages, ['Scène', 'Talks'])
   await look(pages, 'talks before the door', [/une fois ton arrivée notée/, /once you are checked/])
