@@ -5,7 +5,7 @@ import type { AnnouncedTalk } from '#night/talks/model.ts'
 import { minutes, plus, type Instant } from '#night/time.ts'
 import type { AnnouncementCode } from '#protocol/http.ts'
 import type { holdRequest } from '#protocol/http.ts'
-import { draftOf, instantAt } from './announcement/night-draft.ts'
+import { draftOf, instantAt, utcOffsetAt } from './announcement/night-draft.ts'
 import { parseAnnouncement, type Announcement } from './announcement/parse.ts'
 import { queueOf } from './announcement/queue.ts'
 
@@ -73,6 +73,10 @@ function fromScratch(date: string, now: Instant): SegmentPlan[] {
     segment('free', free, plus(free, minutes(90))),
   ]
 }
+
+/** How far clocks at the venue are ahead of UTC when a night begins, minutes. */
+export const utcOffsetOf = ({ segments }: NightPlan): number | undefined =>
+  segments[0] && utcOffsetAt(segments[0].start, timeZone)
 
 /** The local date of an instant, YYYY-MM-DD. */
 const dateOf = (at: Instant): string =>

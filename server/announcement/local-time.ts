@@ -22,6 +22,10 @@ export function instantAt(date: string, time: string, timeZone: string): number 
   return held.length > 0 ? Math.min(...held) : shown - before
 }
 
+/** How far clocks in `timeZone` are ahead of UTC at an instant, in minutes. */
+export const utcOffsetAt = (at: number, timeZone: string): number =>
+  offsetAt(at, clockOf(timeZone)) / 60_000
+
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -2,7 +2,7 @@
 import type { AnnouncedItem, Announcement } from './announcement.ts'
 import { instantAt } from './local-time.ts'
 
-export { instantAt } from './local-time.ts'
+export { instantAt, utcOffsetAt } from './local-time.ts'
 
 export interface DraftSegment {
   readonly kind: 'doors' | 'talks' | 'rounds' | 'free'

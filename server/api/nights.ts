@@ -7,7 +7,7 @@ import { randomOf } from '#night/random.ts'
 import { latest, minutes, plus, type Instant } from '#night/time.ts'
 import { holdRequest, type Held, type NightFound, type NightSummary } from '#protocol/http.ts'
 import { CreditsByAddress, KnownThere } from '../limits.ts'
-import { planOf, usualTopics, type HoldAsked, type NightPlan } from '../templates.ts'
+import { planOf, usualTopics, utcOffsetOf, type HoldAsked, type NightPlan } from '../templates.ts'
 import type { NightRuntime } from '../runtime/night-runtime.ts'
 import { ask, isOwner, nightOf, type ApiDeps } from './deps.ts'
 import { done, refused, type Handler } from './exchange.ts'
@@ -54,6 +54,7 @@ function creating(deps: ApiDeps, { asked, plan, night }: Creating): Command {
   return v.parse(anyCommand, {
     type: 'night/create',
     ...{ title, community, venue, date, tables, forecast, segments, queue },
+    utcOffset: utcOffsetOf(plan),
     link: asked.link === undefined ? plan.link : asked.link,
     topics: asked.topics ?? usualTopics,
     languages: ['fr', 'en'],

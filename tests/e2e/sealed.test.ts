@@ -46,13 +46,16 @@ async function order(command: Command): Promise<void> {
   await host.heard()
 }
 
+/** Where phones come from that nobody has set: all of them show what the clocks of the hall show. */
+const zones = ['Europe/Paris', 'Europe/London', 'America/New_York', 'Asia/Kolkata'] as const
+
 /** Somebody's phone, on the line that will be cut. */
-async function phoneOf(browser: Browser, joined: Joined): Promise<Page> {
+async function phoneOf(browser: Browser, joined: Joined, timezoneId: string): Promise<Page> {
   const context = await browser.newContext({
     ...{
       locale: 'en-GB',
       viewport: { width: 390, height: 844 },
-      timezoneId: evening.zone,
+      timezoneId,
       serviceWorkers: 'block',
     },
   })
@@ -68,7 +71,7 @@ async function phoneOf(browser: Browser, joined: Joined): Promise<Page> {
 async function displayOf(browser: Browser): Promise<Page> {
   const { screen, linked } = await night.screen('display')
   screen.close()
-  const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, timezoneId: evening.zone })).newPage() // prettier-ignore
+  const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, timezoneId: 'UTC' })).newPage() // prettier-ignore
   await page.goto(linked.link.replace(server.url, line.url))
   return page
 }
@@ -105,7 +108,9 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   await order({ type: 'program/start', segment: v.parse(segmentId, talks?.id) })
   await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(3) })
   // Two of the six leave theirs in their pockets.
-  const phones = await Promise.all(badges.slice(0, 4).map((joined) => phoneOf(browser, joined)))
+  const phones = await Promise.all(
+    badges.slice(0, 4).map((joined, i) => phoneOf(browser, joined, zones[i] ?? 'UTC')),
+  )
   const display = await displayOf(browser)
   const complaints = new Complaints()
   phones.forEach((phone, i) => complaints.hear(phone, names[i] ?? ''))

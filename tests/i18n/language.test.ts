@@ -7,8 +7,10 @@ import {
   dateOf,
   dayOf,
   longDate,
+  longDateOf,
   minutesBegun,
   plural,
+  venue,
 } from '#i18n/index.svelte.ts'
 import { speech, words } from '#i18n/index.svelte.ts'
 
@@ -42,6 +44,22 @@ test('the minute that has begun is a minute left', () => {
 test('a time has 24 hours', () => {
   const at = (hour: number) => new Date(2026, 11, 2, hour, 5).getTime()
   expect([0, 12, 19].map((hour) => clockTime(at(hour)))).toEqual(['00:05', '12:05', '19:05'])
+})
+
+test('the clocks of the venue count, wherever this device comes from', () => {
+  const at = Date.UTC(2026, 11, 2, 18, 42)
+  venue.utcOffset = 60
+  expect([clockTime(at), dateOf(at, 'en'), longDateOf(at, 'fr')]).toEqual([
+    '19:42',
+    '2 December 2026',
+    'mercredi 2 décembre',
+  ])
+  venue.utcOffset = 345
+  expect([clockTime(at), dayOf(at, 'en')]).toEqual(['00:27', '3 December'])
+  venue.utcOffset = -300
+  expect([clockTime(at), dayOf(at, 'en')]).toEqual(['13:42', '2 December'])
+  venue.utcOffset = undefined
+  expect(clockTime(new Date(2026, 11, 2, 19, 42).getTime())).toBe('19:42')
 })
 
 test('every day of a year is written as the language writes it', () => {

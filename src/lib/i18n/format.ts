@@ -1,5 +1,8 @@
-// Times and dates as people write them here: 24 hours, the device's own zone. The names of days and
+// Times and dates as people write them here, 24 hours; `utcOffset` says in minutes how far the clocks
+// on the wall are ahead of UTC, and without it this device's own zone counts. The names of days and
 // months are ours: the first date that `Intl` writes keeps a slow phone's screen back by 140 ms.
+
+type Language = 'fr' | 'en'
 
 const names = {
   en: {
@@ -20,11 +23,21 @@ const names = {
 
 const twoDigits = (count: number): string => String(count).padStart(2, '0')
 
-/** «19:42» of an instant. */
-export function clockTime(instant: number): string {
-  const date = new Date(instant)
-  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`
+/** What the clocks on the wall show, as if it were UTC. */
+function onTheWall(instant: number, utcOffset?: number): Date {
+  const ahead = utcOffset ?? -new Date(instant).getTimezoneOffset()
+  return new Date(instant + ahead * 60_000)
 }
+
+/** «19:42» of an instant. */
+export function clockTime(instant: number, utcOffset?: number): string {
+  const wall = onTheWall(instant, utcOffset)
+  return `${twoDigits(wall.getUTCHours())}:${twoDigits(wall.getUTCMinutes())}`
+}
+
+/** The local date of an instant, YYYY-MM-DD. */
+export const localDate = (instant: number, utcOffset?: number): string =>
+  onTheWall(instant, utcOffset).toISOString().slice(0, 10)
 
 /** «9:31» of a number of milliseconds; never below zero, the second begun counts as whole. */
 export function countdown(ms: number): string {
@@ -35,20 +48,18 @@ export function countdown(ms: number): string {
 /** The minutes left, the one begun included; never below zero. */
 export const minutesBegun = (ms: number): number => Math.max(0, Math.ceil(ms / 60_000))
 
-/** «2 December» and «2 décembre», of an instant; the first of a month is «1er» in French. */
-export function dayOf(instant: number, language: 'fr' | 'en'): string {
-  const date = new Date(instant)
-  const day = date.getDate()
+/** «2 December» and «2 décembre», of a date such as 2026-12-02; a first is «1er» in French. */
+export function dayOf(date: string, language: Language): string {
+  const at = new Date(date)
+  const day = at.getUTCDate()
   const counted = language === 'fr' && day === 1 ? '1er' : day
-  return `${counted} ${names[language].months[date.getMonth()]}`
+  return `${counted} ${names[language].months[at.getUTCMonth()]}`
 }
 
-/** «2 December 2026», of an instant. */
-export const dateOf = (instant: number, language: 'fr' | 'en'): string =>
-  `${dayOf(instant, language)} ${new Date(instant).getFullYear()}`
+/** «2 December 2026», of such a date. */
+export const dateOf = (date: string, language: Language): string =>
+  `${dayOf(date, language)} ${new Date(date).getUTCFullYear()}`
 
-/** «Wednesday 2 December» of a local date such as 2026-12-02. */
-export function longDate(date: string, language: 'fr' | 'en'): string {
-  const noon = new Date(`${date}T12:00`)
-  return `${names[language].days[noon.getDay()]} ${dayOf(noon.getTime(), language)}`
-}
+/** «Wednesday 2 December», of such a date. */
+export const longDate = (date: string, language: Language): string =>
+  `${names[language].days[new Date(date).getUTCDay()]} ${dayOf(date, language)}`

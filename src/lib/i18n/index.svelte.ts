@@ -74,17 +74,39 @@ export function words<T>(both: Readonly<Record<Language, T>>): () => T {
   return () => spoken[speech.language]
 }
 
+/** Where the night is held: its clocks count, also on a phone that is set to another zone. */
+class Venue {
+  /** How far they are ahead of UTC, minutes; this device's own count where that is not known. */
+  utcOffset = $state<number>()
+
+  /** To be called while a screen of a night begins: its clocks are that night's. */
+  follow(utcOffset: () => number | undefined): void {
+    $effect.pre(() => {
+      this.utcOffset = utcOffset()
+    })
+  }
+}
+
+export const venue = new Venue()
+
+/** «19:42» of an instant. */
+export const clockTime = (instant: number): string => format.clockTime(instant, venue.utcOffset)
+
 /** «Wednesday 2 December» of a local date such as 2026-12-02. */
 export const longDate = (date: string, language: Language = speech.language): string =>
   format.longDate(date, language)
 
 /** «2 December», of an instant. */
 export const dayOf = (instant: number, language: Language = speech.language): string =>
-  format.dayOf(instant, language)
+  format.dayOf(format.localDate(instant, venue.utcOffset), language)
 
 /** «2 December 2026», of an instant. */
 export const dateOf = (instant: number, language: Language = speech.language): string =>
-  format.dateOf(instant, language)
+  format.dateOf(format.localDate(instant, venue.utcOffset), language)
 
-export { clockTime, countdown, minutesBegun } from './format.ts'
+/** «Wednesday 2 December», of an instant. */
+export const longDateOf = (instant: number, language: Language = speech.language): string =>
+  format.longDate(format.localDate(instant, venue.utcOffset), language)
+
+export { countdown, localDate, minutesBegun } from './format.ts'
 export { plural } from './plural.ts'

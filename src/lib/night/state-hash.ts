@@ -58,7 +58,7 @@ function stateOf(night: Night) {
 const aboutOf = ({ title, venue, link, topics, forecast, community, date, languages }: About) =>
   ({ title, venue, link, topics, forecast, community, date, languages }) satisfies Told<
     About,
-    'code' | 'eraseAt' | 'roomSecret'
+    'code' | 'eraseAt' | 'roomSecret' | 'utcOffset'
   >
 
 function programOf({ program }: Night) {

@@ -32,6 +32,8 @@ export const createNight = v.object({
   segments: v.pipe(v.array(segmentPlan), v.minLength(1), v.maxLength(12)),
   tables: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
   queue: v.pipe(v.array(announcedTalk), v.maxLength(60)),
+  /** How far clocks at the venue are ahead of UTC that night, minutes; unknown of older nights. */
+  utcOffset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-720), v.maxValue(840))),
   /** When everything personal is deleted. */
   eraseAt: instant,
   /** The display's room code follows from it; only displays see it. */

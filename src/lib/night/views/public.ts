@@ -18,6 +18,8 @@ export interface AboutSlice {
   readonly topics: readonly string[]
   readonly languages: readonly ('fr' | 'en')[]
   readonly eraseAt: Instant
+  /** How far clocks at the venue are ahead of UTC, minutes; older nights do not say. */
+  readonly utcOffset?: number
   readonly selfCheckIn: boolean
 }
 
@@ -97,9 +99,10 @@ export interface PublicView {
 
 function aboutSlice({ about, door }: Night): AboutSlice {
   if (!about) throw new Error('expected a night that was created, found an empty one')
-  const { title, community, date, venue, link, code, topics, languages, eraseAt } = about
+  const { title, community, date, venue, link, code, topics, languages, eraseAt, utcOffset } = about
   return {
     ...{ title, community, date, venue, link, code, topics, languages, eraseAt },
+    ...(utcOffset !== undefined && { utcOffset }),
     selfCheckIn: door.selfCheckIn,
   }
 }

@@ -11,7 +11,3 @@ export function nextFirstWednesday(today: string): string {
     if (date >= today) return date
   }
 }
-
-/** Today on the clock of this device, as `YYYY-MM-DD`. */
-export const localToday = (now = new Date()): string =>
-  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)

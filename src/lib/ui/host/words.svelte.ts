@@ -5,12 +5,12 @@ import { refusals as refusalsEn } from '#i18n/en/refusals.ts'
 import { hold as holdFr } from '#i18n/fr/hold.ts'
 import { host as fr } from '#i18n/fr/host.ts'
 import { refusals as refusalsFr } from '#i18n/fr/refusals.ts'
-import { countdown, longDate, words } from '#i18n/index.svelte.ts'
+import { countdown, words } from '#i18n/index.svelte.ts'
 import { isolated } from '#i18n/isolate.ts'
 import type { Facts } from '#night/decision.ts'
 import type { Segment } from '#night/program/model.ts'
 
-export { clockTime, longDate } from '#i18n/index.svelte.ts'
+export { clockTime, longDate, longDateOf } from '#i18n/index.svelte.ts'
 
 export const hostWords = words<HostWords>({ en, fr })
 export const holdWords = words<HoldWords>({ en: holdEn, fr: holdFr })
@@ -34,11 +34,3 @@ export const segmentName = (w: HostWords, segment: Pick<Segment, 'kind' | 'title
 
 /** «9:31», rounded up while it runs down. */
 export const span = countdown
-
-/** The day of an instant on this device, as it is said. */
-export const dayName = (instant: number): string => longDate(localDate(instant))
-
-function localDate(instant: number): string {
-  const at = new Date(instant)
-  return new Date(instant - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
