@@ -6,11 +6,11 @@ import type { Clock } from './clock.svelte.ts'
 export const goodMs = 3
 /** On a line with this much jitter rare questions would not be enough: answers must be many. */
 const poorMs = 12
-const poorlyMs = 4_000
+const poorlyMs = 3_000
 const atOnce = 8
 const soonestMs = 1_000
 const latestMs = 60_000
-const longer = 1.1
+const longer = 1.05
 
 export class Asking {
   readonly #clock: Clock
