@@ -4,10 +4,11 @@ import type { AttendeeId, CommitId, NightId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
 import type { AudienceKind } from '#night/views/audience.ts'
 import type { RosterEntry, ViewOf } from '#night/views/index.ts'
+import { followsAfterMs } from '#protocol/heartbeat.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import type { Joined } from '#protocol/http.ts'
 import type { Answer, Frame, Hello, Welcome, WireCode } from '#protocol/messages.ts'
-import { comingRounds, silence } from '#night/rounds/timetable.ts'
+import { comingRounds } from '#night/rounds/timetable.ts'
 import { Clock, type Setting } from './clock.svelte.ts'
 import { Connection } from './connection.svelte.ts'
 import { deviceAt, identityOf, keepIdentity } from './identity.ts'
@@ -104,9 +105,8 @@ export class LiveNight<K extends AudienceKind> {
 
   /** Whether nobody is heard, for so long that the screen goes by the published program. */
   get isSilent(): boolean {
-    return (
-      this.isAway && this.heardAt > 0 && this.clock.now - this.heardAt >= silence * this.clock.rate
-    )
+    const since = (this.clock.now - this.heardAt) / this.clock.rate
+    return this.isAway && this.heardAt > 0 && since >= followsAfterMs
   }
 
   /** Whether the server serves, and records nothing for now: what is tapped is kept. */

@@ -6,8 +6,8 @@ import { latest, plus, seconds, type Duration, type Instant } from '../time.ts'
 export const revealLead = seconds(3)
 
 /**
- * So long nobody is heard before the program is followed: a line may falter, a server restart. By then
- * the server has missed every sign of life too, wherever its screens have.
+ * So long the server hears nobody before it follows the program: a line may falter, a server restart.
+ * The screens follow a heartbeat later.
  */
 export const silence = seconds(30)
 
