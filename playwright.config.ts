@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumArgs } from './scripts/chromium.js'
 import { find } from './scripts/find-program.js'
 
 const executablePath = find('chromium')
@@ -19,15 +20,7 @@ export default defineConfig({
     launchOptions: {
       // Without one Playwright looks for its own, and says how to get it.
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        // Root has no sandbox (containers, CI).
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-quic',
-      ],
+      args: [...chromiumArgs],
     },
   },
   // Whole evenings in their own time: they mostly wait, beside two that work.

@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 import { runnerImport } from 'vite'
 import { buildIfStale } from './build.js'
+import { chromiumArgs } from './chromium.js'
 import { findOrInstall } from './find-program.js'
 import { root } from './sources.js'
 
@@ -27,10 +28,7 @@ const { module: bench } =
   )
 const browser = await chromium.launch({
   executablePath: findOrInstall('chromium'),
-  args: [
-    ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en-GB'],
-    `--remote-debugging-port=${port}`,
-  ],
+  args: [...chromiumArgs, '--lang=en-GB', `--remote-debugging-port=${port}`],
 })
 const remote = await puppeteer.connect({ browserURL: `http://127.0.0.1:${port}` })
 

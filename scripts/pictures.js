@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { runnerImport } from 'vite'
 import { buildIfStale } from './build.js'
+import { chromiumArgs } from './chromium.js'
 import { findOrInstall } from './find-program.js'
 import { root } from './sources.js'
 
@@ -48,7 +49,7 @@ try {
   await evening.pictured({
     launch: {
       executablePath: findOrInstall('chromium'),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      args: [...chromiumArgs],
     },
     folder,
     take,

@@ -2,6 +2,7 @@
 // and beside it one that does nothing but wait for its own clock, in turn, in the same browser.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { chromiumArgs } from '../../scripts/chromium.js'
 import { find } from '../../scripts/find-program.js'
 import type { Row } from '../measure.ts'
 import { productIn } from '../wire/child.ts'
@@ -115,7 +116,7 @@ export async function painted(): Promise<Row[]> {
   const server = await product.start()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: ['--disable-gpu', '--disable-dev-shm-usage', '--no-sandbox'],
+    args: [...chromiumArgs],
   })
   try {
     const crowd = await checkedIn(await joined(server, 2))

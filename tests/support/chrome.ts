@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import WebSocket from 'ws'
+import { chromiumArgs } from '../../scripts/chromium.js'
 import { findOrInstall } from '../../scripts/find-program.js'
 
 interface Reply {
@@ -38,9 +39,7 @@ export class Chrome {
   static async open(): Promise<Chrome> {
     const profile = mkdtempSync(join(tmpdir(), 'rendezvous-chrome-'))
     const args = [
-      ...['--headless=new', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--lang=en-GB'],
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...[...chromiumArgs, '--headless=new', '--no-first-run', '--lang=en-GB'],
       ...['--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
     ]
     const child = spawn(findOrInstall('chromium'), args, {
