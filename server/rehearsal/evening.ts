@@ -183,6 +183,7 @@ export class Script {
     if (final)
       this.#rounds.push({
         ...observed(n, final, this.#guests, announced.present),
+        announced: announced.people,
         stranded: announced.stranded,
       })
     for (const guest of this.#guests) {

@@ -10,6 +10,8 @@ export interface ObservedRound {
   readonly number: number
   readonly present: number
   readonly people: readonly (readonly AttendeeId[])[]
+  /** The same as it was planned, before somebody was missing, left or came in. */
+  readonly announced: readonly (readonly AttendeeId[])[]
   readonly byes: readonly AttendeeId[]
   /** Present, and neither at a table with somebody nor told that they sit out. */
   readonly stranded: readonly AttendeeId[]
@@ -44,5 +46,8 @@ export function observed(
       group.slice(i + 1).some((b) => !speaks(a).some((l) => speaks(b).includes(l))),
     ),
   )
-  return { number, present, people, byes: seats.byes, stranded, noCommonLanguage: mute.length }
+  return {
+    ...{ number, present, people, announced: people, stranded },
+    ...{ byes: seats.byes, noCommonLanguage: mute.length },
+  }
 }

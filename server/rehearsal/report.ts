@@ -11,6 +11,7 @@ export interface RoundReport {
   readonly byes: number
   readonly trios: number
   readonly stranded: number
+  /** By the plan: whoever is left alone within a round may find nobody but somebody they have met. */
   readonly rematches: number
   readonly noCommonLanguage: number
 }
@@ -61,9 +62,8 @@ const pairKeys = (people: readonly AttendeeId[]): readonly string[] =>
 function roundReports(rounds: readonly ObservedRound[]): readonly RoundReport[] {
   const met = new Set<string>()
   return rounds.map((round) => {
-    const pairs = round.people.flatMap(pairKeys)
-    const rematches = pairs.filter((pair) => met.has(pair)).length
-    for (const pair of pairs) met.add(pair)
+    const rematches = round.announced.flatMap(pairKeys).filter((pair) => met.has(pair)).length
+    for (const pair of round.people.flatMap(pairKeys)) met.add(pair)
     return {
       number: round.number,
       present: round.present,
