@@ -4,7 +4,7 @@ import { find } from './scripts/find-program.js'
 
 const executablePath = find('chromium')
 
-const evenings = ['journey', 'sealed', 'survival'].map((name) => `**/e2e/${name}.test.ts`)
+const evenings = ['sealed', 'survival'].map((name) => `**/e2e/${name}.test.ts`)
 
 export default defineConfig({
   testDir: 'tests/e2e',
