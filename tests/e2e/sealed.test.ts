@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import * as v from 'valibot'
-import { segmentId } from '#night/ids.ts'
+import { roundNumber, segmentId } from '#night/ids.ts'
 import type { Command } from '#night/night.ts'
 import { pairingOf } from '#night/rounds/model.ts'
 import { between, minutes, plus, type Instant } from '#night/time.ts'
@@ -76,10 +76,13 @@ async function displayOf(browser: Browser): Promise<Page> {
   return page
 }
 
+/** What the words on the wall are for. */
+const opensOn = (display: Page) => display.getByText(/^(No line|Sans réseau)/)
+
 /** The four words, whichever language the wall speaks. */
 async function wordsOn(display: Page): Promise<string> {
-  const label = display.getByText(/^(No line|Sans réseau)/)
-  const words = await label.locator('xpath=following-sibling::ul').innerText()
+  const list = opensOn(display).locator('xpath=following-sibling::ul')
+  const words = await list.innerText({ timeout: 60_000 })
   return words.replace(/\s+/g, ' ')
 }
 
@@ -96,14 +99,27 @@ async function seatOn(phone: Page, number: number) {
   return { table: Number(/\d+/.exec(table)?.[0]), with: names.replace(/^with /, '').split(' and ').sort() } // prettier-ignore
 }
 
-test('a night is held from the words on the wall alone', async ({ browser }) => {
-  test.setTimeout(420_000)
+/** How many envelopes a phone has. */
+const sealedOn = (phone: Page): Promise<number> =>
+  phone.evaluate(
+    (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? '{}').view?.envelopes ?? {}).length,
+    `rendezvous:view:${night.id}:attendee`,
+  ) // prettier-ignore
+
+/** Everybody is in. */
+async function letIn(): Promise<Joined[]> {
   const badges: Joined[] = []
   for (const name of names) {
     const joined = await night.join({ name })
     await order({ type: 'door/check-in', badge: joined.badge })
     badges.push(joined)
   }
+  return badges
+}
+
+test('a night is held from the words on the wall alone', async ({ browser }) => {
+  test.setTimeout(420_000)
+  const badges = await letIn()
   const talks = host.view.program?.segments.find(({ kind }) => kind === 'talks')
   await order({ type: 'program/start', segment: v.parse(segmentId, talks?.id) })
   await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(3) })
@@ -117,15 +133,7 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   // Each phone has an envelope for every round, and the code that opens them.
   for (const [i, phone] of phones.entries()) {
     await expect(phone.getByText('19:30').first(), `phone ${i} knows the program`).toBeVisible()
-    await expect
-      .poll(() =>
-        phone.evaluate(
-          (key) =>
-            Object.keys(JSON.parse(localStorage.getItem(key) ?? '{}').view?.envelopes ?? {}).length,
-          `rendezvous:view:${night.id}:attendee`,
-        ),
-      ) // prettier-ignore
-      .toBe(5)
+    await expect.poll(() => sealedOn(phone)).toBe(5)
   }
   const runtime = await server.composed.registry.find(night.id)
   if (!runtime) throw new Error('expected the night to be there')
@@ -194,4 +202,41 @@ test('a night is held from the words on the wall alone', async ({ browser }) => 
   line.mend()
   const ada = badges[0]?.attendee
   await expect.poll(() => ada && runtime.night.rounds.list[0]?.here.has(ada), { timeout: 30_000 }).toBe(true) // prettier-ignore
+})
+
+test('a round that the host held back as the line died is opened on the host’s word', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const badges = await letIn()
+  const segment = host.view.program?.segments.find(({ kind }) => kind === 'rounds')
+  await order({ type: 'program/start', segment: v.parse(segmentId, segment?.id) })
+  await order({ type: 'rounds/configure', changeoverMs: minutes(1), roundMs: minutes(3) })
+  await order({ type: 'rounds/start', number: v.parse(roundNumber, 1) })
+  await order({ type: 'rounds/end', number: v.parse(roundNumber, 1) })
+  await order({ type: 'rounds/configure', changeoverMs: minutes(2), roundMs: minutes(10) })
+  const [ada, bo] = badges as [Joined, Joined, ...Joined[]]
+  const phones = await Promise.all([phoneOf(browser, ada, 'UTC'), phoneOf(browser, bo, 'UTC')])
+  const display = await displayOf(browser)
+  for (const phone of phones) await expect.poll(() => sealedOn(phone)).toBe(4)
+  await expect(opensOn(display)).toBeHidden()
+
+  // The round was due when the first one would have ended; nobody can hear the host say when it begins.
+  const due = host.view.round?.endsAt ?? (Infinity as Instant)
+  const passed = () => between(due, server.composed.clock.now())
+  await expect.poll(passed, { timeout: 60_000 }).toBeGreaterThan(minutes(2))
+  line.drop()
+
+  const words = await wordsOn(display)
+  const { hash } = await scannedFrom(display)
+  const [scans, types] = phones as [Page, Page]
+  await scans.evaluate((scanned) => (location.hash = scanned), hash)
+  await types.getByRole('button', { name: 'Type the words of the display' }).click()
+  await types.getByLabel('The four words').fill(words)
+  await types.getByRole('button', { name: 'Open' }).click()
+  const seats = await Promise.all(phones.map((phone) => seatOn(phone, 2)))
+  const runtime = await server.composed.registry.find(night.id)
+  const sealed = runtime?.night.rounds.sealed?.rounds.find(({ number }) => number === 2)
+  for (const [i, { attendee }] of [ada, bo].entries())
+    expect(seats[i]?.table).toBe(sealed && pairingOf(sealed.seating, attendee)?.table)
 })

@@ -1,6 +1,6 @@
 // While nobody is heard, screens go by the published program, and fall back into line.
 import { describe, expect, it } from 'vitest'
-import { timesFrom } from '#night/rounds/timetable.ts'
+import { heldRound, timesFrom } from '#night/rounds/timetable.ts'
 import type { Instant } from '#night/time.ts'
 import type { Enclosed } from '#night/views/envelope.ts'
 import { momentOf } from '#ui/attendee/moment.ts'
@@ -80,5 +80,27 @@ describe('a phone that hears nothing', () => {
     expect(followedByPhone(paused, { ...plain, at: at(80) })).toBeNull()
     const last = { ...heard, round: { ...heard.round, number: heard.round.count } }
     expect(followedByPhone(last, { ...plain, at: at(80) })).toBeNull()
+  })
+})
+
+describe('a round that the host held back as the line died', () => {
+  const heardAt = at(73)
+  const held = (minutes: number, published = heard) => heldRound(published, { at: at(minutes), heardAt }) // prettier-ignore
+
+  it('can be opened: whoever does so begins it now, by the minute', () => {
+    expect(held(75)).toEqual({ number: 2, ...timesFrom(at(75), heard.round) })
+    expect(heldRound(heard, { at: (at(75) + 59_999) as Instant, heardAt })).toEqual(held(75))
+  })
+
+  it('makes room for the next once it could be over, up to the last', () => {
+    expect(held(73 + 12)).toMatchObject({ number: 3 })
+    expect(held(73 + 47)).toMatchObject({ number: 5 })
+    expect(held(73 + 48)).toBeNull()
+  })
+
+  it('is none where the program goes on by itself, or the night is paused', () => {
+    expect(heldRound(heard, { at: at(75), heardAt: at(71) })).toBeNull()
+    const paused = { ...heard, program: { ...heard.program, pausedAt: at(66) } }
+    expect(held(75, paused)).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 // When rounds are, by the published program: what everybody reckons alike, with or without a line.
 import type { Segment } from '../program/model.ts'
-import { latest, plus, seconds, type Duration, type Instant } from '../time.ts'
+import { between, latest, minutes, plus, seconds, type Duration, type Instant } from '../time.ts'
 
 /** Pairings are published this long before screens show them, so that all show them at once. */
 export const revealLead = seconds(3)
@@ -97,4 +97,21 @@ export function followedRound(
   const [first] = coming
   if (!first || first.announcedAt < heardAt) return null
   return coming.filter((r) => r.revealAt <= at).at(-1) ?? null
+}
+
+/**
+ * The round that waits for the host, who cannot be heard either: nobody was since `heardAt`, and it was
+ * due before. Whoever opens it now begins it now, by the minute; the next one waits once it could be over.
+ */
+export function heldRound(
+  published: Published,
+  { at, heardAt }: { readonly at: Instant; readonly heardAt: Instant },
+): (RoundTimes & { readonly number: number }) | null {
+  const { round } = published
+  const [first] = comingRounds(published)
+  if (!first || first.announcedAt >= heardAt) return null
+  const lasts = between(first.announcedAt, first.endsAt)
+  const number = first.number + Math.floor(between(heardAt, at) / lasts)
+  const minute = (at - (at % minutes(1))) as Instant
+  return number <= round.count ? { number, ...timesFrom(minute, round) } : null
 }
