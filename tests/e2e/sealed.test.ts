@@ -77,7 +77,7 @@ async function displayOf(browser: Browser): Promise<Page> {
 }
 
 /** What the words on the wall are for. */
-const opensOn = (display: Page) => display.getByText(/^(No line|Sans réseau)/)
+const opensOn = (display: Page) => display.getByText(/no line\?|sans réseau/i)
 
 /** The four words, whichever language the wall speaks. */
 async function wordsOn(display: Page): Promise<string> {

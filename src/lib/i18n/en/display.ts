@@ -20,7 +20,7 @@ export const display = {
     qr: 'QR code to join the night',
     code: 'code',
     opens: 'No line?',
-    opensNext: (number: number) => `No line? For round ${number}:`,
+    opensNext: (number: number) => `Round ${number}, no line?`,
     opensQr: 'QR code that opens the round on a phone without a line',
     inside: 'here',
     next: 'Next',

@@ -20,7 +20,7 @@ export const display: DisplayWords = {
     qr: 'Code QR pour rejoindre la soirée',
     code: 'code',
     opens: 'Sans réseau\u00a0?',
-    opensNext: (number) => `Sans réseau\u00a0? Pour le tour ${number}\u00a0:`,
+    opensNext: (number) => `Tour ${number} sans réseau`,
     opensQr: 'Code QR qui ouvre le tour sur un téléphone sans réseau',
     inside: 'ici',
     next: 'Ensuite',
