@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { check as checkEn } from '#i18n/en/check.ts'
 import { host as hostEn } from '#i18n/en/host.ts'
 import { host as hostFr } from '#i18n/fr/host.ts'
 import {
@@ -83,6 +84,18 @@ test('in French nobody is singular wherever somebody is counted', () => {
   expect(hostFr.rounds.ask.answered(0, 5)).toBe('0 réponse sur 5')
   expect(hostEn.people.count(0)).toBe('0 people')
   expect(hostFr.people.count(0)).toBe('0 personne')
+})
+
+test('how far a clock is off is said as one says it', () => {
+  const [en] = checkEn.found['clock/off']
+  expect([1, 20, 90, 720, 1440, 6107].map(en)).toEqual([
+    'Its clock is off by a minute',
+    'Its clock is off by 20 minutes',
+    'Its clock is off by 2 hours',
+    'Its clock is off by 12 hours',
+    'Its clock is off by 24 hours',
+    'Its clock is off by 4 days',
+  ])
 })
 
 const files = import.meta.glob<Record<string, unknown>>('/src/lib/i18n/{en,fr}/*.ts', {

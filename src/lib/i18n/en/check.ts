@@ -5,6 +5,10 @@ const things = (n: number) => plural('en', n, { one: 'one thing', other: `${spel
 const spelled = (n: number) => ['no', 'one', 'two', 'three', 'four', 'five', 'six'][n] ?? String(n)
 const minutes = (n: number) => plural('en', n, { one: 'a minute', other: `${n} minutes` })
 const days = (n: number) => plural('en', n, { one: 'one day', other: `${n} days` })
+const hours = (n: number) => plural('en', n, { one: 'an hour', other: `${n} hours` })
+/** So many minutes, as one says it. */
+const span = (n: number) =>
+  n < 90 ? minutes(n) : n < 36 * 60 ? hours(Math.round(n / 60)) : days(Math.round(n / 1440))
 
 export const check = {
   title: 'Check',
@@ -52,7 +56,7 @@ export const check = {
     ],
     'clock/right': ['Its clock is right', ''],
     'clock/off': [
-      (n: number) => `Its clock is off by ${minutes(n)}`,
+      (n: number) => `Its clock is off by ${span(n)}`,
       'Rounds and countdowns are right all the same: they follow the server’s clock.',
     ],
     'wake/yes': ['The screen stays lit during a round', ''],

@@ -6,6 +6,10 @@ const spelled = (n: number) =>
   ['zéro', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six'][n] ?? String(n)
 const minutes = (n: number) => plural('fr', n, { one: 'une minute', other: `${n} minutes` })
 const days = (n: number) => plural('fr', n, { one: `${n} jour`, other: `${n} jours` })
+const hours = (n: number) => plural('fr', n, { one: 'une heure', other: `${n} heures` })
+/** So many minutes, as one says it. */
+const span = (n: number) =>
+  n < 90 ? minutes(n) : n < 36 * 60 ? hours(Math.round(n / 60)) : days(Math.round(n / 1440))
 
 export const check: CheckWords = {
   title: 'Vérification',
@@ -52,7 +56,7 @@ export const check: CheckWords = {
     ],
     'clock/right': ['Son horloge est juste', ''],
     'clock/off': [
-      (n) => `Son horloge se trompe de ${minutes(n)}`,
+      (n) => `Son horloge se trompe de ${span(n)}`,
       'Les tours et les comptes à rebours sont justes quand même\u00a0: ils suivent l’horloge du serveur.',
     ],
     'wake/yes': ['L’écran reste allumé pendant un tour', ''],
