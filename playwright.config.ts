@@ -4,7 +4,8 @@ import { find } from './scripts/find-program.js'
 
 const executablePath = find('chromium')
 
-const evenings = ['sealed', 'survival'].map((name) => `**/e2e/${name}.test.ts`)
+const evenings = ['**/e2e/sealed.test.ts', '**/e2e/survival.test.ts']
+const journey = '**/e2e/journey.test.ts'
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -23,9 +24,10 @@ export default defineConfig({
       args: [...chromiumArgs],
     },
   },
-  // Whole evenings in their own time: they mostly wait, beside two that work.
+  // The longest first. Whole evenings in their own time mostly wait, beside two that work.
   projects: [
     { name: 'evenings', testMatch: evenings, workers: 1 },
-    { name: 'chromium', testIgnore: evenings, workers: 2 },
+    { name: 'journey', testMatch: journey, workers: 1 },
+    { name: 'chromium', testIgnore: [...evenings, journey], workers: 2 },
   ],
 })
