@@ -6,8 +6,10 @@ import { defineConfig } from 'vitest/config'
 // Everything that holds runes runs as in a browser: Svelte's server build has no effects.
 const onThePhone = ['live', 'ui', 'i18n'].map((room) => `tests/${room}/**/*.test.ts`)
 
-/** A project does not take it over from what stands around it. */
+// A project does not take these over from what stands around it.
 const testTimeout = 20_000
+/** No test relies on what a module is at its beginning, or it loads that anew. */
+const isolate = false
 
 export default defineConfig({
   test: {
@@ -17,9 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'house',
-          // These keep nothing in a module from one file to the next.
-          isolate: false,
-          testTimeout,
+          ...{ isolate, testTimeout },
           include: ['tests/**/*.test.ts'],
           exclude: [...onThePhone, 'tests/e2e/**', 'tests/bench/**'],
         },
@@ -37,7 +37,7 @@ export default defineConfig({
         },
         test: {
           name: 'phone',
-          testTimeout,
+          ...{ isolate, testTimeout },
           environment: './tests/support/phone-environment.ts',
           include: onThePhone,
         },
