@@ -228,6 +228,7 @@ test('a round that the host held back as the line died is opened on the host’s
   line.drop()
 
   const words = await wordsOn(display)
+  await expect(display.getByText(/the host says|l’hôte dit/)).toBeVisible()
   const { hash } = await scannedFrom(display)
   const [scans, types] = phones as [Page, Page]
   await scans.evaluate((scanned) => (location.hash = scanned), hash)

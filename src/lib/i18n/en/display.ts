@@ -10,6 +10,7 @@ export const display = {
   tooOld: 'This page is too old for the server.',
   update: 'Update',
   lineLost: (at: string) => `line lost ${at}, going on by the plan`,
+  held: (heard: string) => `last heard ${heard}; the host says when it goes on`,
   following: (heard: string) => `following the plan, last heard ${heard}`,
   portal: 'The wifi wants a login: open its page in another tab of this machine',
   sound: 'Sound on',

@@ -9,6 +9,7 @@ export const display: DisplayWords = {
   tooOld: 'Cette page est trop ancienne pour le serveur.',
   update: 'Mettre à jour',
   lineLost: (at) => `réseau perdu à ${at}, on suit le programme`,
+  held: (heard) => `dernières nouvelles à ${heard}, l’hôte dit quand on reprend`,
   following: (heard) => `on suit le programme, dernières nouvelles à ${heard}`,
   portal:
     'Le wifi demande une connexion\u00a0: ouvre sa page dans un autre onglet de cette machine',
