@@ -2,7 +2,7 @@
 // on the wall are ahead of UTC, and without it this device's own zone counts. The names of days and
 // months are ours: the first date that `Intl` writes keeps a slow phone's screen back by 140 ms.
 
-type Language = 'fr' | 'en'
+import type { Language } from './index.svelte.ts'
 
 const names = {
   en: {
