@@ -125,3 +125,22 @@ test('a later night is told of meetings that a phone remembers, and forgets them
   expect(await kept(meetings)).toBe(JSON.stringify({ on: true, list: [] }))
   await hall.close()
 })
+
+test('whoever is about to open a table goes on as the free tables begin', async ({ browser }) => {
+  const hall = await Hall.open(browser, '19:30')
+  await hall.order({ type: 'rounds/configure', count: 1 })
+  const { open } = await talking(hall, ['Ada', 'Bo'])
+  const page = await open('Ada')
+  await hall.order({ type: 'rounds/end', number })
+  await press(page, 'Claim a table')
+  const topic = page.getByLabel(/^What is it about/)
+  await topic.fill('Fork the night')
+  await hall.begin('free')
+  await expect(page.getByRole('heading', { level: 1, name: 'Open tables' })).toBeAttached()
+  await expect(topic).toHaveValue('Fork the night')
+  await press(page, 'Open this table')
+  await hall.until('the open table', ({ floor }) =>
+    JSON.stringify(floor).includes('Fork the night'),
+  )
+  await hall.close()
+})
