@@ -102,9 +102,10 @@ async function seatOn(phone: Page, number: number) {
 /** How many envelopes a phone has. */
 const sealedOn = (phone: Page): Promise<number> =>
   phone.evaluate(
-    (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? '{}').view?.envelopes ?? {}).length,
+    (key) =>
+      Object.keys(JSON.parse(localStorage.getItem(key) ?? '{}').view?.envelopes ?? {}).length,
     `rendezvous:view:${night.id}:attendee`,
-  ) // prettier-ignore
+  )
 
 /** Everybody is in. */
 async function letIn(): Promise<Joined[]> {
